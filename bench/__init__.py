@@ -1,0 +1,1 @@
+"""Measurements: `python -m bench`. What a figure means stands in the module that takes it."""

@@ -1,0 +1,8 @@
+"""`python -m bench`: every measurement, one after the other."""
+
+import sys
+
+from bench.read_speed import read_speed
+
+if __name__ == "__main__":
+    sys.stdout.write(f"Reading 10,000 people over loopback\n{read_speed()}\n")

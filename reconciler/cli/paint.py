@@ -1,0 +1,33 @@
+"""Lines with tones onto a terminal, or plain into a pipe."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import Final
+
+import click
+
+from reconciler.report.ink import Line, Span, Tone
+
+__all__ = ["paint"]
+
+_DYES: Final[Mapping[Tone, Callable[[str], str]]] = {
+    Tone.LOSS: partial(click.style, fg="red", bold=True),
+    Tone.GAIN: partial(click.style, fg="green"),
+    Tone.CHANGE: partial(click.style, fg="yellow"),
+    Tone.QUIET: partial(click.style, dim=True),
+    Tone.STRONG: partial(click.style, bold=True),
+}
+
+
+def paint(lines: Iterable[Line], *, err: bool = False, color: bool | None = None) -> None:
+    """Write the lines; click takes the colors out where there is no terminal.
+
+    `color` None asks the stream; False is what `NO_COLOR` stands for.
+    """
+    for each in lines:
+        click.echo("".join(_dye(span) for span in each).rstrip(), err=err, color=color)
+
+
+def _dye(span: Span) -> str:
+    dye = _DYES.get(span.tone)
+    return span.text if dye is None or not span.text else dye(span.text)

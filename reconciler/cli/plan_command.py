@@ -1,0 +1,123 @@
+"""`reconciler plan`: what would change? Reads only, and never before the policies are valid."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reconciler.cli.environment import color_choice
+from reconciler.cli.options import (
+    base_url_option,
+    details_option,
+    log_options,
+    policies_argument,
+)
+from reconciler.cli.paint import paint
+from reconciler.clock import SystemClock
+from reconciler.errors import ExitCode
+from reconciler.plan.changes import Plan
+from reconciler.plan.plan_file import dump_plan
+from reconciler.policy.load import Loaded, load_policies
+from reconciler.report.plan_text import render_plan
+from reconciler.runs.plan_run import plan_live, plan_offline
+from reconciler.runs.saved_files import read_snapshot, write_plan
+
+if TYPE_CHECKING:
+    from reconciler.cli.wiring import Rim
+
+__all__ = ["command", "plan_now", "plan_outcome", "show_plan"]
+
+
+@click.command("plan")
+@policies_argument
+@click.option("--snapshot", type=click.Path(path_type=Path), help="Plan offline from this file.")
+@click.option("--out", type=click.Path(path_type=Path), help="Save the plan for `apply`.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="json prints exactly what --out saves.",
+)
+@click.option(
+    "--detailed-exitcode", is_flag=True, help="Exit 2, not 0, when something would change."
+)
+@details_option
+@base_url_option
+@log_options
+@click.pass_obj
+def command(  # noqa: PLR0913 - one parameter for each option
+    rim: "Rim | None",
+    policies: Path,
+    *,
+    snapshot: Path | None,
+    out: Path | None,
+    format_: str,
+    detailed_exitcode: bool,
+    details: bool,
+    base_url: str | None,
+    log_level: str | None,
+    log_format: str,
+) -> ExitCode:
+    """Show what would change to make Webex match the policies below POLICIES.
+
+    \b
+      reconciler plan                          text, from the organization as it is
+      reconciler plan --out plan.json          the same, and save it for review and apply
+      reconciler plan --snapshot org.jsonl     offline, from a saved inventory
+    """  # noqa: D301 - click's mark for "keep these lines"
+    loaded = load_policies(policies)
+    if snapshot is not None:
+        plan = plan_offline(loaded, read_snapshot(snapshot), clock=SystemClock())
+    else:
+        plan = plan_now(rim, loaded, base_url, log_level, log_format)
+    if out is not None:
+        write_plan(out, plan)
+    if format_ == "json":
+        click.echo(dump_plan(plan), nl=False)
+    else:
+        show_plan(plan, details=details)
+        if out is not None and plan.changes:
+            click.echo(f"Saved to {out}. Carry it out with: reconciler apply {out}")
+    return plan_outcome(plan, detailed=detailed_exitcode)
+
+
+def plan_now(
+    rim: "Rim | None",
+    loaded: Loaded,
+    base_url: str | None,
+    log_level: str | None,
+    log_format: str,
+) -> Plan:
+    """Return a plan against the live organization, through a door that only reads."""
+    # Network libraries are loaded here, after the policies turned out to be valid.
+    from reconciler.cli.progress_bar import watch
+    from reconciler.cli.wiring import default_rim, open_webex, start_logs
+
+    start_logs(log_level, log_format)
+    progress = watch()
+    rim = rim or default_rim()
+
+    async def work() -> Plan:
+        async with open_webex(rim, base_url, progress, read_only=True) as webex:
+            return await plan_live(loaded, webex, clock=rim.clock, progress=progress)
+
+    try:
+        return rim.run(work())
+    finally:
+        progress.finish()
+
+
+def show_plan(plan: Plan, *, details: bool) -> None:
+    """Write the plan to stdout for a person."""
+    paint(render_plan(plan, details=details), color=color_choice())
+
+
+def plan_outcome(plan: Plan, *, detailed: bool) -> ExitCode:
+    """Return the exit code of a plan: incomplete reading before pending changes."""
+    if plan.pins.incomplete:
+        return ExitCode.READING_INCOMPLETE
+    if detailed and plan.changes:
+        return ExitCode.CHANGES_PENDING
+    return ExitCode.DONE

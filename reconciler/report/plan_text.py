@@ -1,0 +1,162 @@
+"""A plan for a terminal: short first, losses first, equal changes in one group.
+
+The last line counts everybody, so that a log can be searched for it.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
+from textwrap import wrap
+from typing import Final
+
+from reconciler.catalog.normal_form import top_level
+from reconciler.catalog.risk import RISKS, Risk
+from reconciler.catalog.settings import BY_NAME, SETTINGS
+from reconciler.plan.changes import DocumentChange, Plan, SubjectRef
+from reconciler.report.ink import Line, Span, Tone, line, safe
+from reconciler.report.phrases import count_line, counted, people, say
+from reconciler.subjects import SettingName
+
+__all__ = ["render_plan"]
+
+SHOWN: Final = 3
+"""People named in each group, unless the reader asks for all."""
+
+WIDTH: Final = 100
+"""Columns that a list of names may take."""
+
+REACH: Final = 44
+"""Columns kept for a move; a longer one sticks out alone."""
+
+_SIGN: Final = {
+    Risk.COVERAGE_LOSS: ("-", Tone.LOSS),
+    Risk.SAFEGUARD_LOSS: ("-", Tone.LOSS),
+    Risk.NEUTRAL: ("~", Tone.CHANGE),
+    Risk.SAFEGUARD_GAIN: ("+", Tone.GAIN),
+    Risk.COVERAGE_GAIN: ("+", Tone.GAIN),
+}
+_LEGEND: Final = {"-": "recording or a safeguard is lost", "+": "gained", "~": "neither"}
+
+
+def render_plan(plan: Plan, *, details: bool = False) -> tuple[Line, ...]:
+    """Return the whole plan; with `details` every person is named."""
+    return (
+        *_head(plan),
+        *_changes(plan, details=details),
+        *_gaps(plan, details=details),
+        *(line(Span("note: ", Tone.CHANGE), safe(each)) for each in plan.notes),
+        *((line(""),) if plan.notes else ()),
+        *_tail(plan),
+    )
+
+
+def _head(plan: Plan) -> Iterator[Line]:
+    taken = plan.pins.inventory_taken_at.strftime("%Y-%m-%d %H:%M:%S UTC")
+    files = counted(len(plan.pins.policy_files), "file", "files")
+    yield line(
+        Span(safe(plan.organization.name), Tone.STRONG),
+        f", {plan.counts.population:,} people, read {taken}",
+    )
+    yield line(
+        Span(
+            f"policies {plan.pins.policy_digest[:12]} ({files}),"
+            f" inventory {plan.pins.inventory_digest[:12]}",
+            Tone.QUIET,
+        )
+    )
+    yield line("")
+
+
+def _changes(plan: Plan, *, details: bool) -> Iterator[Line]:
+    if not plan.changes:
+        return
+    signs = {_SIGN[each.risk][0] for each in plan.changes}
+    legend = "   ".join(f"{sign} {_LEGEND[sign]}" for sign in _LEGEND if sign in signs)
+    yield line(Span(legend, Tone.QUIET))
+    yield line("")
+    keyed = sorted(plan.changes, key=_group)
+    for _, members in groupby(keyed, key=_group):
+        yield from _render_group(tuple(members), details=details)
+        yield line("")
+
+
+def _group(change: DocumentChange) -> tuple[int, str, str, str]:
+    steps = [(each.setting, each.before, each.after) for each in change.changes]
+    loose = (change.becomes_default, change.not_applicable)
+    return RISKS.index(change.risk), change.policy, change.profile, repr((steps, loose))
+
+
+def _render_group(members: tuple[DocumentChange, ...], *, details: bool) -> Iterator[Line]:
+    first = members[0]
+    sign, tone = _SIGN[first.risk]
+    yield line(
+        Span(f"{sign} {first.risk}", tone),
+        Span(f"  {people(len(members))}", Tone.STRONG),
+        f"  {safe(first.policy)} -> {safe(first.profile)}",
+        Span(f"  {first.policy_span}", Tone.QUIET),
+    )
+    settings = [_short(each.setting) for each in first.changes]
+    moves = [f"{say(each.before)} -> {say(each.after)}" for each in first.changes]
+    width = max(map(len, settings))
+    # One long move must not push the places of all others out of sight.
+    reach = max(min(len(each), REACH) for each in moves)
+    for change, setting, move in zip(first.changes, settings, moves, strict=True):
+        yield line(
+            f"      {setting:<{width}}  {move:<{reach}}  ", Span(str(change.because), Tone.QUIET)
+        )
+    yield from _names("becomes Webex's default", first.becomes_default)
+    yield from _names("not applicable", first.not_applicable)
+    yield from _people([each.subject for each in members], details=details)
+
+
+def _names(label: str, names: tuple[SettingName, ...]) -> Iterator[Line]:
+    """Name settings, whole objects by their own name, on lines that fit."""
+    words = f"{label}: " + ", ".join(_objects(names)) if names else ""
+    for each in wrap(words, WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8):
+        yield line(Span(each, Tone.QUIET))
+
+
+def _objects(names: tuple[SettingName, ...]) -> Iterator[str]:
+    for top, members in groupby((BY_NAME[each] for each in names), key=top_level):
+        named = tuple(members)
+        whole = sum(top_level(row) == top for row in SETTINGS)
+        if len(named) == whole:
+            yield top
+        else:
+            yield from (_short(row.name) for row in named)
+
+
+def _people(subjects: list[SubjectRef], *, details: bool) -> Iterator[Line]:
+    shown = subjects if details else subjects[:SHOWN]
+    width = max(len(safe(each.label)) for each in shown)
+    for each in shown:
+        where = ", ".join(safe(part) for part in (each.location, each.department) if part)
+        yield line(f"    {safe(each.label):<{width}}  ", Span(where, Tone.QUIET))
+    if len(shown) < len(subjects):
+        yield line(Span(f"    and {len(subjects) - len(shown):,} more (--details)", Tone.QUIET))
+
+
+def _gaps(plan: Plan, *, details: bool) -> Iterator[Line]:
+    keyed = sorted(plan.gaps, key=lambda each: (each.coverage, each.reason, each.subject.label))
+    for (coverage, reason), members in groupby(keyed, key=lambda e: (e.coverage, e.reason)):
+        subjects = [each.subject for each in members]
+        yield line(
+            Span(f"! {coverage}", Tone.CHANGE),
+            Span(f"  {people(len(subjects))}", Tone.STRONG),
+            f"  untouched: {safe(reason)}",
+        )
+        yield from _people(subjects, details=details)
+        yield line("")
+
+
+def _tail(plan: Plan) -> Iterator[Line]:
+    if not plan.changes:
+        yield line(Span("No changes. Webex is as the policies want it.", Tone.GAIN))
+        if plan.gaps:
+            yield line(Span("The people above stay as they are: see the reasons.", Tone.CHANGE))
+    if plan.pins.incomplete:
+        yield line(Span("The reading is incomplete: see what is undetermined.", Tone.CHANGE))
+    yield line(Span(count_line(plan.counts), Tone.STRONG))
+
+
+def _short(name: SettingName) -> str:
+    return name.partition(".")[2]

@@ -1,0 +1,117 @@
+"""The strings behind the stage, under `/_sandbox`: no part of Webex, for tests and people.
+
+Loopback only, and only with the administrator's token, which keeps working here even after it
+has expired for the API.
+"""
+
+import secrets
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from reconciler.sandbox.exchange import answer, json_body, organization_of
+from reconciler.sandbox.organization_state import Organization
+from reconciler.sandbox.premises import premises_of
+from reconciler.sandbox.rejections import bad_value, forbidden, not_found, unauthorized
+from reconciler.sandbox.weather_script import misfortune_of
+from reconciler.sandbox.wire_json import JSON
+
+__all__ = ["CONTROL_ROUTES"]
+
+_LOOPBACK = frozenset({"127.0.0.1", "::1"})
+
+
+async def edit_person(request: Request) -> Response:
+    """Change a person by hand: `{"email": ..., "changes": {...}}`."""
+    organization = _guarded(request)
+    body = await _object(request)
+    changes = body.get("changes")
+    if not isinstance(changes, Mapping):
+        raise bad_value("changes")
+    organization.edit(_text(body, "email"), changes)
+    return _done()
+
+
+async def read_requests(request: Request) -> Response:
+    """Show what the API was asked so far, counted."""
+    _guarded(request)
+    return answer(premises_of(request.app).received.summary())
+
+
+async def fail_calling(request: Request) -> Response:
+    """Let the calling back end fail for one person: `{"email": ...}`."""
+    organization = _guarded(request)
+    email = _text(await _object(request), "email")
+    _person_id(organization, email)
+    organization.calling_failures.add(email.lower())
+    return _done()
+
+
+async def expire_token(request: Request) -> Response:
+    """Let a token die: `{"token": ...}`."""
+    organization = _guarded(request)
+    organization.expire_token(_text(await _object(request), "token"))
+    return _done()
+
+
+async def read_person(request: Request) -> Response:
+    """Show the recording document of a person, found by email, as the API would."""
+    organization = _guarded(request)
+    person_id = _person_id(organization, request.path_params["email"])
+    return answer(organization.read_recording(person_id))
+
+
+async def add_weather(request: Request) -> Response:
+    """Put one misfortune at the end of the script."""
+    _guarded(request)
+    misfortune = misfortune_of(await json_body(request))
+    premises_of(request.app).weather.add(misfortune)
+    return _done()
+
+
+def _guarded(request: Request) -> Organization:
+    organization = organization_of(request)
+    if request.client is None or request.client.host not in _LOOPBACK:
+        raise forbidden("The sandbox is controlled from its own machine only.")
+    given = request.headers.get("authorization", "").encode()
+    if not secrets.compare_digest(given, f"Bearer {organization.admin_token}".encode()):
+        raise unauthorized()
+    return organization
+
+
+async def _object(request: Request) -> Mapping[str, JSON]:
+    body = await json_body(request)
+    if not isinstance(body, Mapping):
+        raise bad_value("body")
+    return body
+
+
+def _text(body: Mapping[str, JSON], key: str) -> str:
+    value = body.get(key)
+    if not isinstance(value, str):
+        raise bad_value(key)
+    return value
+
+
+def _person_id(organization: Organization, email: str) -> str:
+    try:
+        return organization.person_by_email(email).id
+    except KeyError:
+        raise not_found(f"Person {email}") from None
+
+
+def _done() -> Response:
+    return Response(status_code=HTTPStatus.NO_CONTENT)
+
+
+CONTROL_ROUTES = (
+    Route("/_sandbox/edit", edit_person, methods=["POST"]),
+    Route("/_sandbox/requests", read_requests),
+    Route("/_sandbox/calling-failure", fail_calling, methods=["POST"]),
+    Route("/_sandbox/expire-token", expire_token, methods=["POST"]),
+    Route("/_sandbox/person/{email}", read_person),
+    Route("/_sandbox/weather", add_weather, methods=["POST"]),
+)

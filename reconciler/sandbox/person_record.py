@@ -1,0 +1,91 @@
+"""What the organization keeps of people, places, licenses, vendors and tokens.
+
+Mutable on purpose: this is the far side, where an administrator may change anything at any
+moment. Nested JSON documents are replaced, never edited.
+"""
+
+from dataclasses import dataclass
+
+from reconciler.sandbox.wire_json import Document
+
+__all__ = ["License", "Location", "Person", "Token", "Vendor"]
+
+
+@dataclass(slots=True, kw_only=True)
+class Person:
+    """One person, with or without Webex Calling."""
+
+    id: str
+    email: str
+    first_name: str
+    last_name: str
+    department: str | None
+    title: str | None
+    licenses: tuple[str, ...]
+    roles: tuple[str, ...] = ()
+    location_id: str | None = None
+    extension: str | None = None
+    phone_number: str | None = None
+    invite_pending: bool = False
+    created: str
+    last_modified: str
+    status: str
+    external_identifier: str
+    recording: Document | None = None
+    """The whole recording document, or None when nobody ever configured it."""
+
+    @property
+    def display_name(self) -> str:
+        """First and last name as clients show them."""
+        return f"{self.first_name} {self.last_name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vendor:
+    """A call recording provider."""
+
+    id: str
+    name: str
+    description: str
+    migrate_user_creation: bool
+    login_url: str = ""
+    terms_url: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Location:
+    """A place with Webex Calling. Its own vendor counts only if it does not follow the default."""
+
+    id: str
+    name: str
+    time_zone: str
+    language: str
+    address: Document
+    latitude: str
+    longitude: str
+    routing_prefix: str
+    number_prefix: str
+    """What stands before an extension in the outside number of its owner."""
+    external_group: str
+    own_vendor: Vendor
+    follows_organization_vendor: bool = True
+
+
+@dataclass(slots=True, kw_only=True)
+class License:
+    """One purchased license. `for_people` is False where Webex counts no users at all."""
+
+    id: str
+    name: str
+    total_units: int
+    subscription_id: str | None = None
+    for_people: bool = True
+
+
+@dataclass(slots=True, kw_only=True)
+class Token:
+    """An access token: whose it is, what it may do, and whether it still lives."""
+
+    person_id: str
+    scopes: frozenset[str]
+    expired: bool = False

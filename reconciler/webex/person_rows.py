@@ -1,0 +1,125 @@
+"""What a row of `/people` says about a person, and what it fails to say.
+
+Pure reading of rows. Rule: an attribute that the row does not show, where Webex should have
+shown it, is unknown; it is never taken for "has none".
+"""
+
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from reconciler.subjects import (
+    Attribute,
+    License,
+    Location,
+    LocationId,
+    Subject,
+    SubjectId,
+    SubjectKind,
+)
+from reconciler.values import JSONValue
+from reconciler.webex.wire_answer import Row
+
+__all__ = ["CallingLicenses", "calling_licenses", "person_of"]
+
+_PROFESSIONAL: Final = frozenset(
+    {
+        "webex calling - professional",
+        "webex calling - standard enterprise",
+        "webex calling sp - standard enterprise",
+    }
+)
+_STANDARD: Final = frozenset({"webex calling - standard", "webex calling - basic"})
+_MACHINES: Final = frozenset({"bot", "appuser"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallingLicenses:
+    """The ids of the calling licenses of an organization, one set a class."""
+
+    professional: frozenset[str]
+    standard: frozenset[str]
+
+    def held(self, ids: frozenset[str]) -> License:
+        """Return the class of calling license among a person's license ids."""
+        if ids & self.professional:
+            return License.PROFESSIONAL
+        return License.STANDARD if ids & self.standard else License.NONE
+
+
+def calling_licenses(rows: Iterable[Row]) -> CallingLicenses:
+    """Return the calling licenses among the rows of `/licenses`, known by name.
+
+    Source: seen live: the id of the Professional license says "standard", one name may belong
+    to several subscriptions, and `Standard Enterprise` is an older name of Professional.
+    """
+    named = [(str(row["id"]), " ".join(str(row.get("name")).lower().split())) for row in rows]
+    return CallingLicenses(
+        professional=frozenset(key for key, name in named if name in _PROFESSIONAL),
+        standard=frozenset(key for key, name in named if name in _STANDARD),
+    )
+
+
+def person_of(
+    row: Row, locations: Mapping[LocationId, Location], licenses: CallingLicenses
+) -> Subject | None:
+    """Return the person that a row describes; None: it is a machine account.
+
+    Source: OpenAPI, list people; seen live: an `errors` map on a person whose calling back end
+    did not answer, real booleans where strings are documented.
+    """
+    if row.get("type") in _MACHINES:
+        return None
+    held = _license_ids(row.get("licenses"))
+    license_class = License.NONE if held is None else licenses.held(held)
+    location = locations.get(LocationId(_text(row, "locationId").rstrip("=")))
+    emails = _emails(row.get("emails"))
+    department = _text(row, "department")
+    found = {
+        Attribute.LICENSE: held is not None,
+        Attribute.LOCATION: location is not None or _has_no_location(row, held, license_class),
+        Attribute.EMAIL: bool(emails),
+        # Rows without `licenses` are not the administrator's view; they may lack this too.
+        Attribute.DEPARTMENT: bool(department) or held is not None,
+    }
+    return Subject(
+        kind=SubjectKind.PERSON,
+        id=SubjectId(str(row["id"]).rstrip("=")),
+        name=_name(row) or (emails[0] if emails else str(row["id"])),
+        emails=emails,
+        location=location,
+        department=sys.intern(department) if department else None,
+        license=license_class,
+        invite_pending=str(row.get("invitePending")).lower() == "true",
+        unknown=frozenset(attribute for attribute, known in found.items() if not known),
+    )
+
+
+def _has_no_location(row: Row, held: frozenset[str] | None, license_class: License) -> bool:
+    """Say whether a missing location is Webex's word: only for who cannot have one."""
+    told = not row.get("locationId") and not row.get("errors")
+    return told and held is not None and license_class is License.NONE
+
+
+def _license_ids(value: JSONValue) -> frozenset[str] | None:
+    if isinstance(value, str):
+        value = value.split(",")
+    if not isinstance(value, list):
+        return None
+    return frozenset(str(each).strip() for each in value)
+
+
+def _emails(value: JSONValue) -> tuple[str, ...]:
+    texts = value if isinstance(value, list) else []
+    return tuple(each.strip().lower() for each in texts if isinstance(each, str) and each.strip())
+
+
+def _name(row: Row) -> str:
+    parts = (_text(row, "firstName"), _text(row, "lastName"))
+    return _text(row, "displayName") or " ".join(part for part in parts if part)
+
+
+def _text(row: Row, key: str) -> str:
+    value = row.get(key)
+    return value.strip() if isinstance(value, str) else ""

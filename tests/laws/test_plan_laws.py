@@ -1,0 +1,169 @@
+"""What holds for every plan, whatever the policies and the people."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reconciler.apply.writing import body_of
+from reconciler.catalog.normal_form import observed_value
+from reconciler.catalog.settings import BY_NAME, SETTINGS
+from reconciler.catalog.value_schema import Choice, Switch
+from reconciler.inventory.snapshot import DocumentKey
+from reconciler.plan.plan_file import content_digest, dump_plan, load_plan
+from reconciler.plan.planning import make_plan
+from reconciler.readings import Document, NotOffered, Unread
+from reconciler.subjects import Attribute, License, SettingName
+from tests.plan.organization_builder import DUBLIN, LONDON, LOST, NOW, inventory, person
+from tests.plan.policy_builder import policies, policy, profile
+
+NAMES = ("ada", "ben", "cy", "dee")
+DEPARTMENTS = ("Trading", "Sales")
+
+
+def value_of(row):
+    match row.schema:
+        case Switch():
+            return st.booleans()
+        case Choice(words):
+            return st.sampled_from(words)
+        case _:
+            return st.integers(row.schema.least, row.schema.most)
+
+
+settings = st.fixed_dictionaries(
+    {SettingName("recording.enabled"): st.booleans()},
+    optional={row.name: value_of(row) for row in SETTINGS if row.name != "recording.enabled"},
+)
+readings = st.one_of(
+    settings.map(lambda held: Document(settings=held)),
+    st.just(NotOffered(reason="no")),
+    st.just(Unread(reason="no answer")),
+)
+attributes = st.fixed_dictionaries(
+    {
+        "department": st.sampled_from((*DEPARTMENTS, None)),
+        "location": st.sampled_from((LONDON, DUBLIN, LOST)),
+        "license": st.sampled_from(License),
+    }
+)
+rows = st.tuples(*(st.tuples(st.builds(person, st.just(n)), attributes, readings) for n in NAMES))
+
+
+def selector():
+    some = st.fixed_dictionaries(
+        {},
+        optional={
+            "people": st.sampled_from((("ada@northwind.example",), ("*a*",))),
+            "departments": st.sampled_from((("Trading",), DEPARTMENTS)),
+            "locations": st.sampled_from((("London",), ("London", "Dublin"))),
+        },
+    )
+    return some.map(lambda keys: keys or {"everyone": True})
+
+
+@st.composite
+def stated(draw):
+    profiles = tuple(
+        profile(name, **{key.partition(".")[2]: value for key, value in draw(settings).items()})
+        for name in ("red", "blue")
+    )
+    statements = [
+        policy(
+            name,
+            draw(st.sampled_from(("red", "blue"))),
+            priority=draw(st.integers(0, 1)),
+            exclude=draw(st.none() | selector()),
+            **draw(selector()),
+        )
+        for name in "pqr"[: draw(st.integers(0, 3))]
+    ]
+    return policies(*statements, profiles=profiles)
+
+
+@st.composite
+def organizations(draw):
+    return inventory(*((replace(who, **about), reading) for who, about, reading in draw(rows)))
+
+
+def plan_of(policy_set, there):
+    return make_plan(policy_set, there, policy_files=("a.yaml",), now=NOW)
+
+
+def changed(plan):
+    return {
+        (each.subject.id, step.setting): (step.before, step.after)
+        for each in plan.changes
+        for step in each.changes
+    }
+
+
+@given(stated(), organizations())
+def test_taking_every_step_leaves_nothing_to_plan(policy_set, there):
+    plan = plan_of(policy_set, there)
+    documents = dict(there.documents)
+    for change in plan.changes:
+        key = DocumentKey(change.subject.id, change.document)
+        held = documents[key]
+        documents[key] = Document(
+            settings={**held.settings, **body_of(change.desired, held).settings}
+        )
+    again = plan_of(policy_set, replace(there, documents=documents))
+    assert again.changes == ()
+    assert again.gaps == plan.gaps
+
+
+@given(stated(), organizations(), st.randoms(use_true_random=False))
+def test_the_order_of_files_and_people_does_not_matter(policy_set, there, chance):
+    subjects, statements = list(there.subjects), list(policy_set.policies)
+    chance.shuffle(subjects)
+    chance.shuffle(statements)
+    shuffled = replace(there, documents=dict(reversed(there.documents.items())))
+    plan = plan_of(policy_set, there)
+    other = plan_of(replace(policy_set, policies=tuple(statements)), shuffled)
+    assert content_digest(plan) == content_digest(other)
+    assert changed(plan) == changed(plan_of(policy_set, replace(there, subjects=tuple(subjects))))
+
+
+@given(
+    stated(),
+    organizations(),
+    st.sampled_from(NAMES),
+    st.sets(st.sampled_from([Attribute.DEPARTMENT, Attribute.LOCATION, Attribute.LICENSE])),
+)
+def test_making_an_attribute_unknown_never_adds_a_change(policy_set, there, name, unknown):
+    def forget(subject):
+        if subject.id != f"id-{name}":
+            return subject
+        blank = {attribute.value: None for attribute in unknown if attribute != "license"}
+        if Attribute.LICENSE in unknown:
+            blank["license"] = License.NONE
+        return replace(subject, unknown=frozenset(unknown), **blank)
+
+    before = changed(plan_of(policy_set, there))
+    dim = replace(there, subjects=tuple(forget(each) for each in there.subjects))
+    after = changed(plan_of(policy_set, dim))
+    assert after.items() <= before.items()
+
+
+@given(stated(), organizations())
+def test_a_write_says_nothing_new_about_settings_that_no_policy_names(policy_set, there):
+    for change in plan_of(policy_set, there).changes:
+        held = there.documents[DocumentKey(change.subject.id, change.document)]
+        body = body_of(change.desired, held)
+        for name, value in body.settings.items():
+            if name not in change.desired:
+                assert value == observed_value(held.settings, BY_NAME[name])
+
+
+@given(stated(), organizations())
+def test_nobody_is_lost_from_the_counts(policy_set, there):
+    counts = plan_of(policy_set, there).counts
+    parts = counts.to_change + counts.in_sync + counts.ineligible + counts.conflicted
+    assert parts + counts.undetermined + counts.unmanaged == counts.population == len(NAMES)
+
+
+@given(stated(), organizations())
+def test_a_plan_survives_its_file(policy_set, there):
+    plan = plan_of(policy_set, there)
+    assert load_plan(dump_plan(plan), "plan.json") == plan

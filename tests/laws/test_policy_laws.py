@@ -1,0 +1,193 @@
+"""Laws of policies: order never matters, ignorance never flips an answer, nothing crashes."""
+
+from dataclasses import replace
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from reconciler.errors import PolicyInvalid
+from reconciler.policy.policy_set import Policy, Selector, policy_digest
+from reconciler.policy.policy_text import PolicyText
+from reconciler.policy.precedence import outranks
+from reconciler.policy.selectors import Match, fits_glob, policy_matches
+from reconciler.policy.understand import Loaded, understand
+from reconciler.source import Finding, SourceSpan
+from reconciler.subjects import Attribute, Location, LocationId, Subject, SubjectId, SubjectKind
+
+HERE = SourceSpan("policies/example.yaml", 1, 1)
+PEOPLE = ("ada@x.example", "bob@x.example", "bob@y.example", "*@x.example", "b*", "Y2lz")
+PLACES = ("London", "Paris", "TG9u")
+DEPARTMENTS = ("Trading", "trading", "Sales")
+
+FILES = (
+    """version: 1
+profiles:
+  recorded: {settings: {enabled: true, record: Always, repeat: {enabled: true, interval: 30}}}
+  regulated: {extends: recorded, settings: {recordVoicemailEnabled: true}}
+""",
+    """version: 1
+organization: {id: 41c8be34-1f5a-4b0c-9d3e-7a2f6c0d1e55}
+profiles:
+  not-recorded:
+    description: nobody
+    settings: {enabled: false}
+""",
+    """version: 1
+policies:
+  - name: traders
+    profile: regulated
+    match:
+      departments: [Trading]
+      locations: [London, New York]
+    except: {people: ["*@y.example"]}
+    priority: 10
+  - {name: everyone, profile: not-recorded, match: {everyone: true}}
+""",
+    """version: 1
+policies:
+  - {name: sales, profile: recorded, match: {departments: [Sales]}}
+  - {name: more-sales, profile: not-recorded, match: {departments: [Service, sales]}}
+  - {name: sales, profile: recordd, match: {people: [ada@x.example]}}
+""",
+)
+
+
+def some(texts: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(texts), max_size=3).map(tuple)
+
+
+selectors = st.builds(
+    Selector,
+    span=st.just(HERE),
+    everyone=st.booleans(),
+    people=some(PEOPLE),
+    locations=some(PLACES),
+    departments=some(DEPARTMENTS),
+)
+policies = st.builds(
+    Policy,
+    name=st.just("p"),
+    profile=st.just("p"),
+    match=selectors,
+    exclude=st.none() | selectors,
+    priority=st.integers(0, 1),
+    span=st.just(HERE),
+    profile_span=st.just(HERE),
+)
+places = st.sampled_from(PLACES).map(
+    lambda name: Location(id=LocationId("TG9u"), name=name, vendor=None)
+)
+people = st.builds(
+    Subject,
+    kind=st.just(SubjectKind.PERSON),
+    id=st.sampled_from(("Y2lz", "Y2ly")).map(SubjectId),
+    name=st.just("A Person"),
+    emails=some(("ada@x.example", "bob@y.example", "cy@z.example")),
+    location=st.none() | places,
+    department=st.none() | st.sampled_from(DEPARTMENTS),
+    unknown=st.frozensets(st.sampled_from(Attribute), max_size=1),
+)
+
+
+def forget(subject: Subject, attribute: Attribute) -> Subject:
+    """Return the subject as it reads when one attribute could not be read."""
+    empty: dict[Attribute, Subject] = {
+        Attribute.EMAIL: replace(subject, emails=()),
+        Attribute.LOCATION: replace(subject, location=None),
+        Attribute.DEPARTMENT: replace(subject, department=None),
+        Attribute.LICENSE: subject,
+    }
+    return replace(empty[attribute], unknown=subject.unknown | {attribute})
+
+
+def outcome(texts: list[PolicyText]) -> Loaded | tuple[Finding, ...]:
+    try:
+        return understand(texts)
+    except PolicyInvalid as error:
+        return error.findings
+
+
+@given(policies, people, st.sampled_from(Attribute))
+def test_ignorance_never_flips_an_answer(
+    policy: Policy, subject: Subject, attribute: Attribute
+) -> None:
+    before = policy_matches(policy, subject)
+    after = policy_matches(policy, forget(subject, attribute))
+    assert after in {before, Match.UNKNOWN}
+
+
+@given(policies, people)
+def test_what_is_known_is_never_unknown(policy: Policy, subject: Subject) -> None:
+    known = replace(subject, unknown=frozenset())
+    assert policy_matches(policy, known) is not Match.UNKNOWN
+
+
+@given(policies, policies, policies)
+@settings(max_examples=500)
+def test_precedence_is_a_strict_partial_order(one: Policy, two: Policy, three: Policy) -> None:
+    assert not outranks(one, one)
+    assert not (outranks(one, two) and outranks(two, one))
+    if outranks(one, two) and outranks(two, three):
+        assert outranks(one, three)
+
+
+@given(st.text("ab*", max_size=6), st.text("ab", max_size=6))
+def test_a_glob_fits_as_its_stars_can_be_filled(glob: str, text: str) -> None:
+    def fits(pattern: str, rest: str) -> bool:
+        if not pattern:
+            return not rest
+        if pattern[0] == "*":
+            return fits(pattern[1:], rest) or (bool(rest) and fits(pattern, rest[1:]))
+        return rest[:1] == pattern[0] and fits(pattern[1:], rest[1:])
+
+    assert fits_glob(glob, text) is fits(glob, text)
+
+
+@given(st.lists(st.sampled_from(FILES), min_size=1, unique=True), st.randoms(use_true_random=False))
+@settings(deadline=None)
+def test_the_order_of_files_never_matters(texts: list[str], chance: object) -> None:
+    shuffle = getattr(chance, "shuffle", None)
+    assert callable(shuffle)
+    files = [PolicyText(path=f"policies/{FILES.index(text)}.yaml", content=text) for text in texts]
+    expected = outcome(files)
+    shuffle(files)
+    assert outcome(files) == expected
+
+
+@given(st.permutations(FILES[:3]))
+@settings(deadline=None)
+def test_it_never_matters_which_file_says_what(texts: list[str]) -> None:
+    names = [PolicyText(path=f"{n}.yaml", content=text) for n, text in enumerate(texts)]
+    usual = [PolicyText(path=f"{n}.yaml", content=text) for n, text in enumerate(FILES[:3])]
+    assert policy_digest(understand(names).policies) == policy_digest(understand(usual).policies)
+
+
+@given(st.text(st.characters(), max_size=80) | st.text("{}[]:-,'\"&*!|>#%@\n\t ab1", max_size=80))
+@settings(max_examples=400, deadline=None)
+def test_any_text_gives_findings_and_no_traceback(text: str) -> None:
+    answer = outcome([PolicyText(path="a.yaml", content=text)])
+    if isinstance(answer, tuple):
+        assert answer
+        assert all(each.span.line >= 1 and each.span.column >= 1 for each in answer)
+
+
+@given(
+    st.sampled_from(FILES),
+    st.data(),
+    st.sampled_from(
+        ("", "\t", ":", "- ", "[", "}", "*x", "&x ", "!t ", "null", "yes", "\n", "{a: b}", "<<: 1")
+    ),
+)
+@settings(max_examples=400, deadline=None)
+def test_a_mutated_file_gives_findings_and_no_traceback(
+    text: str, data: st.DataObject, splinter: str
+) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, min(len(text), start + 30)))
+    mutated = text[:start] + splinter + text[end:]
+    assume(mutated != text)
+    others = [PolicyText(path=f"{n}.yaml", content=other) for n, other in enumerate(FILES[:3])]
+    answer = outcome([PolicyText(path="mutated.yaml", content=mutated), *others])
+    if isinstance(answer, tuple):
+        assert list(answer) == sorted(answer, key=lambda each: each.span)
+        assert len({(each.span, each.rule, each.message) for each in answer}) == len(answer)

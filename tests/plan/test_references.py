@@ -1,0 +1,43 @@
+"""Names in policies that the organization does not have."""
+
+from reconciler.plan.references import dangling_references
+from reconciler.source import Severity
+from reconciler.subjects import Attribute
+from tests.plan.organization_builder import document, inventory, person
+from tests.plan.policy_builder import policies, policy
+
+THERE = [(person("ada", department="Trading"), document(enabled=False))]
+
+
+def dangling(*statements, rows=THERE):
+    return dangling_references(policies(*statements), inventory(*rows))
+
+
+def test_names_are_found_in_any_spelling_of_case():
+    statement = policy(
+        "desk",
+        "on",
+        departments=("TRADING",),
+        locations=("london", "L1"),
+        people=("ADA@northwind.example", "id-ada", "*@northwind.example"),
+    )
+    assert dangling(statement) == ()
+
+
+def test_a_place_or_department_that_does_not_exist_is_an_error():
+    found = dangling(policy("desk", "on", locations=("Lundon",), departments=("Traders",)))
+    assert {each.rule for each in found} == {"unknown-location", "unknown-department"}
+    assert all(each.severity is Severity.ERROR for each in found)
+
+
+def test_a_person_who_left_is_a_warning_also_in_an_exception():
+    statement = policy("desk", "on", everyone=True, exclude={"people": ("gone@northwind.example",)})
+    (found,) = dangling(statement)
+    assert found.severity is Severity.WARNING
+    assert "gone@northwind.example" in found.message
+
+
+def test_departments_are_not_judged_while_one_could_not_be_read():
+    blind = person("ben", unknown=frozenset({Attribute.DEPARTMENT}))
+    rows = [*THERE, (blind, document(enabled=False))]
+    assert dangling(policy("desk", "on", departments=("Traders",)), rows=rows) == ()

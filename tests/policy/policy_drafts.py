@@ -1,0 +1,64 @@
+"""Policy files as texts, and what is said about them: no disk."""
+
+from reconciler.errors import PolicyInvalid
+from reconciler.policy.policy_set import Policy, PolicySet, Selector
+from reconciler.policy.policy_text import PolicyText
+from reconciler.policy.understand import understand
+from reconciler.source import Finding, Severity, SourceSpan
+
+__all__ = ["EVERYONE", "HERE", "NAMES", "complaints", "draft", "policy", "rules", "said", "sound"]
+
+NAMES = ("policies/example.yaml", "policies/other.yaml", "policies/third.yaml")
+HERE = SourceSpan("policies/example.yaml", 1, 1)
+EVERYONE = Selector(span=HERE, everyone=True)
+
+
+def draft(*texts: str) -> tuple[PolicyText, ...]:
+    """Name the texts as files of one folder, in order."""
+    return tuple(
+        PolicyText(path=path, content=text) for path, text in zip(NAMES, texts, strict=False)
+    )
+
+
+def findings(*texts: str) -> tuple[Finding, ...]:
+    """Return errors, or warnings if there are none."""
+    try:
+        return understand(draft(*texts)).warnings
+    except PolicyInvalid as error:
+        return error.findings
+
+
+def said(finding: Finding) -> str:
+    """Spell a finding as the reference does."""
+    warning = "warning " if finding.severity is Severity.WARNING else ""
+    hint = f"; {finding.hint}" if finding.hint else ""
+    return f"{finding.span} {warning}{finding.rule} {finding.message}{hint}"
+
+
+def complaints(*texts: str) -> list[str]:
+    return [said(finding) for finding in findings(*texts)]
+
+
+def rules(*texts: str) -> list[str]:
+    """Return `line:column rule` of every error or warning."""
+    return [f"{each.span.line}:{each.span.column} {each.rule}" for each in findings(*texts)]
+
+
+def sound(*texts: str) -> PolicySet:
+    loaded = understand(draft(*texts))
+    assert loaded.warnings == ()
+    return loaded.policies
+
+
+def policy(
+    name: str, match: Selector = EVERYONE, *, priority: int = 0, exclude: Selector | None = None
+) -> Policy:
+    return Policy(
+        name=name,
+        profile=name,
+        match=match,
+        exclude=exclude,
+        priority=priority,
+        span=HERE,
+        profile_span=HERE,
+    )

@@ -51,6 +51,7 @@ Packed: TypeAlias = msgspec.Raw
 """JSON that stays text until somebody asks."""
 
 _Object = Annotated[Packed, msgspec.Meta(extra_json_schema={"type": "object"})]
+_Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 _Digest = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 
 
@@ -95,7 +96,7 @@ class HeaderLine(_Entry, frozen=True, tag_field="kind", tag="snapshot"):
     format: Literal[1]
     organization: OrganizationEntry
     base_url: str
-    taken_at: datetime
+    taken_at: _Moment
     locations: tuple[LocationEntry, ...]
     counts: Counts
 

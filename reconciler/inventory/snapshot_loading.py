@@ -7,7 +7,7 @@ import hashlib
 from types import MappingProxyType
 from typing import Final, assert_never
 
-from reconciler.catalog.document_types import DocumentName
+from reconciler.catalog.document_types import DOCUMENTS, DocumentName
 from reconciler.catalog.normal_form import flatten
 from reconciler.errors import RecordDamaged
 from reconciler.inventory.snapshot import DocumentKey, Inventory
@@ -60,6 +60,10 @@ def _entry_in(line: bytes, number: int) -> Line:
         raise RecordDamaged(f"line {number}: the snapshot was edited: {error}") from error
 
 
+class _Strange(Exception):
+    """Something that a newer version may have written."""
+
+
 class Loading:
     """An inventory in the making."""
 
@@ -81,7 +85,7 @@ class Loading:
         }
         self._subjects: dict[SubjectId, Subject] = {}
         self._documents: dict[DocumentKey, Reading] = {}
-        self._pool: dict[bytes, Settings] = {}
+        self._pool: dict[tuple[DocumentName, bytes], Settings] = {}
 
     def take(self, line: bytes, number: int) -> None:
         """Take the next line.
@@ -131,13 +135,20 @@ class Loading:
             raise RecordDamaged(f"line {number}: {subject.label} stands there twice")
         self._subjects[subject.id] = subject
         for name, entry in line.documents.items():
-            self._documents[DocumentKey(subject.id, name)] = self._reading(name, entry, number)
+            try:
+                reading = self._reading(name, entry)
+            except _Strange as error:
+                message = f"line {number}: {error} that this version does not know"
+                raise RecordDamaged(message, hint=_NEWER) from error
+            except (ValueError, RecursionError) as error:
+                raise RecordDamaged(f"line {number}: the snapshot was edited: {error}") from error
+            self._documents[DocumentKey(subject.id, name)] = reading
 
-    def _reading(self, name: DocumentName, entry: DocumentEntry, number: int) -> Reading:
+    def _reading(self, name: DocumentName, entry: DocumentEntry) -> Reading:
         match entry:
             case ReadEntry():
                 return Document(
-                    settings=self._settings(name, bytes(entry.settings), number),
+                    settings=self._settings(name, bytes(entry.settings)),
                     rest=MappingProxyType(unpacked(entry.rest)),
                 )
             case NotOfferedEntry():
@@ -147,14 +158,16 @@ class Loading:
             case _:
                 assert_never(entry)
 
-    def _settings(self, name: DocumentName, spelled: bytes, number: int) -> Settings:
-        if spelled not in self._pool:
+    def _settings(self, name: DocumentName, spelled: bytes) -> Settings:
+        key = (name, spelled)
+        if key not in self._pool:
+            if name not in DOCUMENTS:
+                raise _Strange(f"a document '{name}'")
             settings, strange = flatten(name, unpacked(spelled))
             if strange:
-                message = f"line {number}: settings that this version does not know"
-                raise RecordDamaged(message, hint=_NEWER)
-            self._pool[spelled] = MappingProxyType(dict(settings))
-        return self._pool[spelled]
+                raise _Strange("settings")
+            self._pool[key] = MappingProxyType(dict(settings))
+        return self._pool[key]
 
     def _end(self, line: EndLine, number: int) -> None:
         self._ended = True

@@ -23,6 +23,9 @@ from reconciler.values import JSONValue
 __all__ = ["Checked", "check"]
 
 
+_LONGEST_WORD: Final = 200
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     """What is wrong with one tree."""
@@ -99,7 +102,7 @@ def _judge_value(path: NodePath, node: Node, keyword: object, schema: object) ->
 
 def _value_hint(value: JSONValue, allowed: Iterable[JSONValue]) -> str:
     words = [word for word in allowed if isinstance(word, str)]
-    meant = nearest("None" if value is None else str(value), words)
+    meant = nearest("None" if value is None else str(value)[:_LONGEST_WORD], words)
     if meant is not None:
         return f"did you mean {quoted(meant)}?"
     return f"allowed: {listed(words) or ', '.join(shown(word) for word in allowed)}"

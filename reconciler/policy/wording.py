@@ -93,4 +93,4 @@ def type_hint(expected: str, value: JSONValue) -> str:
 
 def _is_literal(text: str) -> bool:
     word = text.strip().lower()
-    return word in {"true", "false"} or word.removeprefix("-").isdecimal()
+    return word in {"true", "false"} or (len(word) < _LONGEST and word.lstrip("-").isdecimal())

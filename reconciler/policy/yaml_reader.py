@@ -10,6 +10,7 @@ from typing import Final
 import yaml
 
 from reconciler.policy.rules import Rule, wrong
+from reconciler.policy.wording import quoted
 from reconciler.policy.yaml_errors import CONTROL_CHARACTER, control_character, syntax_finding
 from reconciler.policy.yaml_frame import Expects, Frame
 from reconciler.policy.yaml_scalars import ambiguity, resolved
@@ -113,9 +114,10 @@ class _Builder:
         doubt = ambiguity(text)
         if doubt is None:
             return ScalarNode(resolved(text), span)
-        quoted = f"'{text}' in quotes if the text is meant"
-        hint = f"write {quoted}" if doubt.instead is None else f"write {doubt.instead}, or {quoted}"
-        message = f"{text} means {doubt.reading} to some readers of YAML and text to others"
+        word = quoted(text)
+        safe = f"{word} in quotes if the text is meant"
+        hint = f"write {safe}" if doubt.instead is None else f"write {doubt.instead}, or {safe}"
+        message = f"{word[1:-1]} means {doubt.reading} to some readers of YAML and text to others"
         self._report(Rule.AMBIGUOUS_VALUE, span, message, hint)
         return BrokenNode(span)
 
@@ -127,7 +129,7 @@ class _Builder:
             frame.refuse_value(complete=False)
         elif key in frame.entries:
             first = frame.entries[key].key_span.line
-            message = f"'{key}' stands here twice; the first is in line {first}"
+            message = f"{quoted(key)} stands here twice; the first is in line {first}"
             self._report(Rule.DUPLICATE_KEY, span, message, "delete one of the two")
             frame.refuse_value(complete=True)
         else:
@@ -151,7 +153,7 @@ class _Builder:
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         span = self._span(event)
-        message = f"'*{event.anchor}' repeats another place of the file"
+        message = f"{quoted(f'*{event.anchor}')} repeats another place of the file"
         hint = "write it out, let profiles use 'extends', or quote a text that begins with '*'"
         self._report(Rule.ALIAS, span, message, hint)
         if self._awaits_key():
@@ -174,7 +176,7 @@ class _Builder:
     def _report_tag(self, tag: str, span: SourceSpan) -> None:
         short = tag.replace(_STANDARD_TAG, "!!")
         hint = "delete it; text that looks like a number goes in quotes"
-        self._report(Rule.TAG, span, f"'{short}' is a YAML tag", hint)
+        self._report(Rule.TAG, span, f"{quoted(short)} is a YAML tag", hint)
 
     def _report(self, rule: Rule, span: SourceSpan, message: str, hint: str) -> None:
         if not self._muted():

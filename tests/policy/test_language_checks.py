@@ -130,7 +130,19 @@ def test_what_yaml_refused_is_not_refused_again() -> None:
     assert rules(with_match("{<<: *everyone}")) == ["9:13 merge-key"]
 
 
-def test_a_long_value_is_cut_and_stays_on_one_line() -> None:
-    [text] = complaints(with_setting(f'record: "{"x" * 500}\\n{"y" * 500}"'))
-    assert len(text) < 300
-    assert "\n" not in text
+@pytest.mark.parametrize(
+    "text",
+    [
+        with_setting(f'record: "{"x" * 500}\\n{"y" * 500}"'),
+        with_setting(f"repeat: {{interval: {'9' * 500}}}"),
+        with_setting(f"record: 0{'7' * 500}"),
+        with_setting(f"record: *{'a' * 500}"),
+        with_setting(f"record: !{'t' * 500} Always"),
+        with_setting(f"enabled: true\n      {'k' * 500}: 1").replace("enabled: true\n", "", 1),
+        USED.replace("profile: recorded", f"profile: {'p' * 500}"),
+    ],
+)
+def test_a_long_value_is_cut_and_stays_on_one_line(text: str) -> None:
+    found = complaints(text)
+    assert found
+    assert all(len(line) < 450 and "\n" not in line for line in found)

@@ -29,7 +29,7 @@ if sys.platform == "win32":
 else:
     from uvloop import run
 
-__all__ = ["Figures", "read_speed"]
+__all__ = ["Figures", "open_session", "read_speed", "run"]
 
 _PEOPLE = 10_000
 _CONCURRENCY = 40
@@ -75,26 +75,31 @@ def read_speed(people: int = _PEOPLE) -> Figures:
         )
 
 
-async def _read(url: str, token: str) -> tuple[Inventory, int]:
-    base_url, clock = check_base_url(url), SystemClock()
-    session = Session(
+def open_session(url: str, token: str) -> Session:
+    """Return a session like the program's own, but that it gives up sooner."""
+    base_url = check_base_url(url)
+    return Session(
         build_transport(base_url, connections=_CONCURRENCY),
         base_url=base_url,
         tokens=FixedToken(token),
-        clock=clock,
+        clock=SystemClock(),
         progress=Silent(),
         read_only=True,
         budget_s=60,
         jitter=random.Random(7),  # noqa: S311 - spreads waits, keeps no secret
         concurrency=_CONCURRENCY,
     )
+
+
+async def _read(url: str, token: str) -> tuple[Inventory, int]:
+    session = open_session(url, token)
     try:
         inventory = await collect(
             WebexDirectory(session),
             WebexDocuments(session),
-            clock=clock,
+            clock=SystemClock(),
             progress=Silent(),
-            base_url=base_url,
+            base_url=session.base_url,
             concurrency=_CONCURRENCY,
         )
     finally:

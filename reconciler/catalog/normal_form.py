@@ -7,7 +7,7 @@ back after. Law: `flatten(nest(settings))` gives the settings again.
 from collections.abc import Mapping
 
 from reconciler.catalog.document_types import DocumentName
-from reconciler.catalog.settings import SETTINGS, Setting
+from reconciler.catalog.settings import BY_NAME, SETTINGS, Setting
 from reconciler.subjects import SettingName, Settings, SettingValue
 from reconciler.values import JSONValue
 
@@ -53,6 +53,8 @@ def nest(settings: Settings) -> dict[str, JSONValue]:
     Raises:
         KeyError: a name stands in no catalog row.
     """
+    if unknown := settings.keys() - BY_NAME.keys():
+        raise KeyError(*sorted(unknown))
     nested: dict[str, JSONValue] = {}
     for row in SETTINGS:
         if row.name not in settings:

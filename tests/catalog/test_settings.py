@@ -1,9 +1,11 @@
 """The catalog's rows, held against each other."""
 
+import pytest
+
 from reconciler.catalog.normal_form import flatten, nest
 from reconciler.catalog.settings import BY_NAME, SETTINGS, offered
 from reconciler.catalog.value_schema import fits
-from reconciler.subjects import SubjectKind
+from reconciler.subjects import SettingName, SubjectKind
 
 NEVER_CONFIGURED = {
     "enabled": False,
@@ -62,6 +64,11 @@ def test_read_only_and_unknown_fields_stay_in_the_rest():
     settings, rest = flatten("recording", wire)
     assert rest == {"serviceProvider": "WS1", "repeat": {"tone": "low"}}
     assert set(settings) == {"recording.enabled", "recording.repeat.interval"}
+
+
+def test_a_name_that_is_no_setting_is_not_written():
+    with pytest.raises(KeyError, match="shout"):
+        nest({SettingName("recording.shout"): True})
 
 
 def test_access_settings_are_offered_to_people_under_webex_only():

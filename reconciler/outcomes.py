@@ -52,6 +52,8 @@ class Refused:
 
     reason: str
     tracking: str = ""
+    status: int = 0
+    """The HTTP status of the rejection."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

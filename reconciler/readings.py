@@ -15,6 +15,7 @@ __all__ = [
     "Accepted",
     "Document",
     "NotOffered",
+    "NotSent",
     "Reading",
     "Rejected",
     "Unclear",
@@ -32,8 +33,8 @@ class Document:
     settings: Settings
     """Every catalog setting that Webex reported. Absent: not reported (inert while off)."""
     rest: Mapping[str, JSONValue] = field(default_factory=lambda: _NOTHING)
-    """Top-level fields that are no catalog settings: read-only ones and ones we do not know.
-    Carried and reported, never compared, never sent."""
+    """What is no catalog setting: read-only fields, and fields nobody here knows, in the API's
+    nesting. Carried and never compared; sent back only inside an object that is sent whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,4 +80,11 @@ class Unclear:
     tracking: str = ""
 
 
-WriteAnswer: TypeAlias = Accepted | Rejected | Unclear
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotSent:
+    """Not one byte of the write left; nothing was changed."""
+
+    reason: str
+
+
+WriteAnswer: TypeAlias = Accepted | Rejected | Unclear | NotSent

@@ -16,7 +16,7 @@ from reconciler.apply.attempt import Documents, attempt
 from reconciler.catalog.risk import RISKS
 from reconciler.clock import Clock
 from reconciler.errors import WebexRefused
-from reconciler.outcomes import NotAttempted, Outcome
+from reconciler.outcomes import NotAttempted, Outcome, Unconfirmed
 from reconciler.plan.changes import DocumentChange, Plan
 from reconciler.progress import Progress
 
@@ -42,8 +42,8 @@ class Conclusion:
 
     concluded: tuple[Concluded, ...]
     """One for each planned document, in the plan's order."""
-    halted: WebexRefused | None
-    """Why the run ended early, when Webex refused the token itself."""
+    halted: Exception | None
+    """Why the run ended early: Webex refused the token itself, or a bug of ours."""
 
 
 async def carry_out(
@@ -58,33 +58,64 @@ async def carry_out(
 
     What is under way is always finished. Whatever was not begun is NotAttempted.
     """
-    waiting = deque(sorted(plan.changes, key=lambda each: RISKS.index(each.risk), reverse=True))
-    outcomes: dict[tuple[str, str], Outcome] = {}
-    halt: list[WebexRefused] = []
+    work = _Work(plan, documents, clock)
+    progress.start("applying", len(plan.changes))
 
-    async def work() -> None:
-        while waiting and not halt and not stopped():
-            change = waiting.popleft()
-            try:
-                outcome = await attempt(change, documents, clock)
-            except WebexRefused as error:
-                halt.append(error)
-                outcome = NotAttempted(reason=error.message)
-            outcomes[change.subject.id, change.document] = outcome
-            _record(change, outcome)
+    async def worker() -> None:
+        while work.goes_on and not stopped():
+            await work.next()
             progress.advance()
 
-    progress.start("applying", len(waiting))
     async with asyncio.TaskGroup() as group:
-        for _ in range(min(CONCURRENCY, len(waiting))):
-            group.create_task(work())
+        for _ in range(min(CONCURRENCY, len(plan.changes))):
+            group.create_task(worker())
     progress.finish()
-    left = NotAttempted(reason="the run ended before its turn")
-    concluded = tuple(
-        Concluded(change=each, outcome=outcomes.get((each.subject.id, each.document), left))
-        for each in plan.changes
-    )
-    return Conclusion(concluded=concluded, halted=halt[0] if halt else None)
+    return work.conclusion()
+
+
+class _Work:
+    """What is still to be done of a plan, and what has become of the rest."""
+
+    def __init__(self, plan: Plan, documents: Documents, clock: Clock) -> None:
+        self._plan, self._documents, self._clock = plan, documents, clock
+        gains_first = sorted(plan.changes, key=lambda each: RISKS.index(each.risk), reverse=True)
+        self._waiting = deque(gains_first)
+        self._outcomes: dict[tuple[str, str], Outcome] = {}
+        self._halted: Exception | None = None
+
+    @property
+    def goes_on(self) -> bool:
+        """Say whether there is work that may be begun."""
+        return bool(self._waiting) and self._halted is None
+
+    async def next(self) -> None:
+        """Carry out one change and keep its outcome, whatever happens."""
+        change = self._waiting.popleft()
+        try:
+            outcome = await attempt(change, self._documents, self._clock)
+        except WebexRefused as error:
+            self._halted = error
+            outcome = NotAttempted(reason=error.message)
+        except Exception as error:  # noqa: BLE001 - what others did must not be lost with it
+            self._halted = error
+            outcome = Unconfirmed(reason=f"a bug in reconciler: {type(error).__name__}")
+            _log.error("apply.worker_failed", subject_id=change.subject.id, exc_info=error)
+        self._outcomes[change.subject.id, change.document] = outcome
+        _record(change, outcome)
+
+    def conclusion(self) -> Conclusion:
+        """Return what became of everything, in the plan's order."""
+        left = NotAttempted(reason="the run ended before its turn")
+        return Conclusion(
+            concluded=tuple(
+                Concluded(
+                    change=each,
+                    outcome=self._outcomes.get((each.subject.id, each.document), left),
+                )
+                for each in self._plan.changes
+            ),
+            halted=self._halted,
+        )
 
 
 def _record(change: DocumentChange, outcome: Outcome) -> None:

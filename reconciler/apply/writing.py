@@ -1,8 +1,8 @@
 """What one write sends. Pure: a document and what is desired in, a body in normal form out.
 
 Webex merges a PUT at the top level, as far as all evidence goes, and nothing proves it deeper.
-So the body holds managed top-level keys only, and every nested object in it is complete, taken
-from a document read moments ago.
+So the body holds managed top-level keys only, and every nested object in it is as complete as
+Webex reports it, taken from a document read moments ago.
 """
 
 from collections.abc import Mapping

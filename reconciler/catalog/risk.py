@@ -12,7 +12,7 @@ from reconciler.catalog.settings import BY_NAME, SETTINGS, Safeguard, Setting
 from reconciler.catalog.value_schema import Choice, Switch, Whole, fits
 from reconciler.subjects import SettingName, Settings, SettingValue
 
-__all__ = ["RISKS", "Risk", "classify", "complete", "is_loss"]
+__all__ = ["RISKS", "Risk", "classify", "complete", "direction", "is_loss"]
 
 _ENABLED: Final = SettingName("recording.enabled")
 
@@ -35,6 +35,19 @@ RISKS: Final = (
     Risk.NEUTRAL,
 )
 """Every risk in the order of every rendering: losses first."""
+
+
+def direction(setting: SettingName, before: SettingValue, after: SettingValue) -> int:
+    """Return whether one value alone takes away (-1), adds (1), or does neither (0).
+
+    For showing where in a group of changes the loss lies; only `classify` decides a risk.
+    """
+    row = BY_NAME[setting]
+    if before is None or (row.safeguard is None and row.name not in COVERAGE_SETTINGS):
+        return 0
+    rise = _rank(row, after) - _rank(row, before)
+    step = -rise if row.safeguard is Safeguard.LOWER else rise
+    return (step > 0) - (step < 0)
 
 
 def is_loss(risk: Risk) -> bool:

@@ -8,7 +8,7 @@ import click
 from reconciler.apply.executor import Conclusion
 from reconciler.cli.environment import color_choice
 from reconciler.cli.options import base_url_option, details_option, log_options
-from reconciler.cli.paint import paint
+from reconciler.cli.paint import paint, say
 from reconciler.cli.plan_command import plan_now, show_plan
 from reconciler.cli.progress_bar import watch
 from reconciler.cli.wiring import Rim, Stop, default_rim, open_webex, start_logs
@@ -51,31 +51,29 @@ def command(  # noqa: PLR0913 - one parameter for each option
     again until the effect is proved.
     """
     rim = rim or default_rim()
+    start_logs(log_level, log_format)
     if plan_file is not None:
-        return _carry_out(rim, read_plan(plan_file), base_url, log_level, log_format)
+        return _carry_out(rim, read_plan(plan_file), base_url, details=details)
     plan = plan_now(rim, load_policies(policies), base_url, log_level, log_format)
     show_plan(plan, details=details)
     unread = ExitCode.READING_INCOMPLETE if plan.pins.incomplete else ExitCode.DONE
     if not plan.changes:
         return unread
     if not _said_yes():
-        click.echo("Nothing was written.")
+        say("Nothing was written.")
         return ExitCode.CHANGES_PENDING
-    return _carry_out(rim, plan, base_url, log_level, log_format) or unread
+    return _carry_out(rim, plan, base_url, details=details) or unread
 
 
 def _said_yes() -> bool:
-    click.echo("\nOnly the word 'yes' carries this out: ", nl=False)
+    say("\nOnly the word 'yes' carries this out: ", newline=False)
     answer = sys.stdin.readline().strip()
     if not sys.stdin.isatty():
-        click.echo()
+        say("")
     return answer == "yes"
 
 
-def _carry_out(
-    rim: Rim, plan: Plan, base_url: str | None, log_level: str | None, log_format: str
-) -> ExitCode:
-    start_logs(log_level, log_format)
+def _carry_out(rim: Rim, plan: Plan, base_url: str | None, *, details: bool) -> ExitCode:
     progress = watch()
     stop = Stop(progress.note)
 
@@ -86,8 +84,13 @@ def _carry_out(
 
     try:
         conclusion = rim.run(work())
+    except KeyboardInterrupt:
+        if not stop.asked:
+            raise
+        say("left at once: what was under way may have happened; plan again", err=True)
+        return ExitCode.APPLY_INCOMPLETE
     finally:
         progress.finish()
     concluded = [(each.change.subject, each.outcome) for each in conclusion.concluded]
-    paint(render_outcomes(concluded), color=color_choice())
+    paint(render_outcomes(concluded, details=details), color=color_choice())
     return exit_code_of(conclusion, interrupted=stop.asked)

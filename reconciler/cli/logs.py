@@ -7,8 +7,9 @@ import logging
 from collections.abc import MutableMapping
 from typing import Final
 
-import click
 import structlog
+
+from reconciler.cli.paint import say
 
 __all__ = ["set_up_logs"]
 
@@ -19,7 +20,7 @@ class _Stderr:
     """A logger that writes to whatever stderr is at that moment, so a progress bar can share it."""
 
     def msg(self, message: str) -> None:
-        click.echo(message, err=True)
+        say(message, err=True)
 
     log = debug = info = warning = error = critical = msg
 

@@ -30,8 +30,8 @@ _EXIT_CODES: Final = """\b
 Exit codes:
     0  done, or nothing to change
     1  a bug in reconciler: please report it
-    2  changes are pending (plan --detailed-exitcode)
-    3  invalid policy
+    2  changes are pending (plan --detailed-exitcode, or an apply not answered with yes)
+    3  invalid policy, or it names a place that does not exist
     5  the plan is stale, edited or of another organization; nothing written
     6  an apply left something unwritten or unconfirmed
     7  token or permission refused; nothing written

@@ -1,5 +1,7 @@
 """`reconciler plan`: what would change? Reads only, and never before the policies are valid."""
 
+import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,7 @@ from reconciler.cli.options import (
     log_options,
     policies_argument,
 )
-from reconciler.cli.paint import paint
+from reconciler.cli.paint import paint, say
 from reconciler.clock import SystemClock
 from reconciler.errors import ExitCode
 from reconciler.plan.changes import Plan
@@ -20,7 +22,7 @@ from reconciler.plan.plan_file import dump_plan
 from reconciler.policy.load import Loaded, load_policies
 from reconciler.report.plan_text import render_plan
 from reconciler.runs.plan_run import plan_live, plan_offline
-from reconciler.runs.saved_files import read_snapshot, write_plan
+from reconciler.runs.saved_files import read_snapshot, refuse_unwritable, write_plan
 
 if TYPE_CHECKING:
     from reconciler.cli.wiring import Rim
@@ -60,7 +62,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     log_level: str | None,
     log_format: str,
 ) -> ExitCode:
-    """Show what would change to make Webex match the policies below POLICIES.
+    """Show what would change to make Webex match the policies below POLICIES (default: policies).
 
     \b
       reconciler plan                          text, from the organization as it is
@@ -68,6 +70,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
       reconciler plan --snapshot org.jsonl     offline, from a saved inventory
     """  # noqa: D301 - click's mark for "keep these lines"
     loaded = load_policies(policies)
+    if out is not None:
+        refuse_unwritable(out)
     if snapshot is not None:
         plan = plan_offline(loaded, read_snapshot(snapshot), clock=SystemClock())
     else:
@@ -75,12 +79,18 @@ def command(  # noqa: PLR0913 - one parameter for each option
     if out is not None:
         write_plan(out, plan)
     if format_ == "json":
-        click.echo(dump_plan(plan), nl=False)
+        say(dump_plan(plan).decode(), newline=False)
     else:
         show_plan(plan, details=details)
         if out is not None and plan.changes:
-            click.echo(f"Saved to {out}. Carry it out with: reconciler apply {out}")
+            say(_next_step(plan, out))
     return plan_outcome(plan, detailed=detailed_exitcode)
+
+
+def _next_step(plan: Plan, out: Path) -> str:
+    if plan.created_at > plan.valid_until:
+        return f"Saved to {out} for reading; its snapshot is too old to apply."
+    return f"Saved to {out}. Carry it out with: reconciler apply {out}"
 
 
 def plan_now(
@@ -111,7 +121,8 @@ def plan_now(
 
 def show_plan(plan: Plan, *, details: bool) -> None:
     """Write the plan to stdout for a person."""
-    paint(render_plan(plan, details=details), color=color_choice())
+    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    paint(render_plan(plan, details=details, width=columns), color=color_choice())
 
 
 def plan_outcome(plan: Plan, *, detailed: bool) -> ExitCode:

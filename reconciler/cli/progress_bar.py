@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final
 
-import click
-
+from reconciler.cli.paint import say
 from reconciler.clock import Clock, SystemClock
 
 if TYPE_CHECKING:
@@ -47,8 +46,11 @@ class ProgressBar:
             self._bar.advance(self._task, steps)
 
     def note(self, message: str) -> None:
-        """Say it above the bar."""
-        click.echo(message, err=True)
+        """Say it above the bar, where the next drawing does not wipe it out."""
+        if self._bar is None:
+            say(message, err=True)
+        else:
+            self._bar.console.print(message, markup=False, highlight=False)
 
     def finish(self) -> None:
         """Take the bar away."""
@@ -88,11 +90,11 @@ class ProgressLines:
             if (self._total)
             else ""
         )
-        click.echo(f"{self._stage}: {self._done:,}{of} ({rate:,.1f}/s)", err=True)
+        say(f"{self._stage}: {self._done:,}{of} ({rate:,.1f}/s)", err=True)
 
     def note(self, message: str) -> None:
         """Say it."""
-        click.echo(message, err=True)
+        say(message, err=True)
 
     def finish(self) -> None:
         """End the stage silently: the summary follows on stdout."""
@@ -119,7 +121,7 @@ def _bar() -> RichProgress:
 
     return Progress(
         TextColumn("{task.description}"),
-        BarColumn(),
+        BarColumn(complete_style="cyan", finished_style="cyan", pulse_style="cyan"),
         MofNCompleteColumn(),
         _Rate(),
         TimeRemainingColumn(),

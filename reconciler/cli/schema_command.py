@@ -2,6 +2,7 @@
 
 import click
 
+from reconciler.cli.paint import say
 from reconciler.errors import ExitCode
 from reconciler.inventory.snapshot_lines import snapshot_schema
 from reconciler.plan.plan_file import plan_schema
@@ -17,5 +18,5 @@ _SCHEMAS = {"policy": policy_schema, "snapshot": snapshot_schema, "plan": plan_s
 @click.argument("name", type=click.Choice(list(_SCHEMAS)))
 def command(name: str) -> ExitCode:
     """Print the JSON Schema (draft 2020-12) of policy files, snapshots or plan files."""
-    click.echo(indented(_SCHEMAS[name]()), nl=False)
+    say(indented(_SCHEMAS[name]()).decode(), newline=False)
     return ExitCode.DONE

@@ -7,13 +7,13 @@ import click
 
 from reconciler.cli.environment import color_choice
 from reconciler.cli.options import base_url_option, log_options
-from reconciler.cli.paint import paint
+from reconciler.cli.paint import paint, say
 from reconciler.errors import ExitCode
 from reconciler.inventory.snapshot import Inventory, incomplete
 from reconciler.inventory.snapshot_diff import differences
 from reconciler.report.phrases import people
 from reconciler.report.snapshot_text import render_snapshot_diff
-from reconciler.runs.saved_files import read_snapshot, write_snapshot
+from reconciler.runs.saved_files import read_snapshot, refuse_unwritable, write_snapshot
 
 if TYPE_CHECKING:
     from reconciler.cli.wiring import Rim
@@ -44,14 +44,15 @@ def command(
         return ExitCode.DONE
     if out is None:
         raise click.UsageError("snapshot needs --out FILE")
+    refuse_unwritable(out)
     inventory = _take(context.obj, base_url, log_level, log_format)
     write_snapshot(out, inventory)
-    click.echo(
+    say(
         f"Saved {people(len(inventory.subjects))} and"
         f" {len(inventory.documents):,} documents of {inventory.organization.name} to {out}."
     )
     if incomplete(inventory):
-        click.echo("The reading is incomplete: the file names what could not be read.", err=True)
+        say("The reading is incomplete: the file names what could not be read.", err=True)
         return ExitCode.READING_INCOMPLETE
     return ExitCode.DONE
 

@@ -5,7 +5,7 @@ import random
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Final, Protocol, TypeVar
 
@@ -102,7 +102,9 @@ class Stop:
         """Take SIGINT and SIGTERM from now on; call inside the running loop."""
         loop = asyncio.get_running_loop()
         for each in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(each, self._hear)
+            # Where a loop takes no signals (Windows), Python's own KeyboardInterrupt remains.
+            with suppress(NotImplementedError):
+                loop.add_signal_handler(each, self._hear)
 
     def __call__(self) -> bool:
         """Say whether no more work may be handed out."""

@@ -12,7 +12,7 @@ from typing import NamedTuple, assert_never
 from reconciler.catalog.document_types import DocumentName
 from reconciler.organization import Organization, organization_key
 from reconciler.readings import Document, NotOffered, Reading, Unread
-from reconciler.subjects import Location, Subject, SubjectId
+from reconciler.subjects import License, Location, Subject, SubjectId
 from reconciler.values import JSONValue, canonical
 
 __all__ = ["DocumentKey", "Inventory", "incomplete", "inventory_digest", "normalized"]
@@ -52,10 +52,16 @@ def inventory_digest(inventory: Inventory) -> str:
 
 
 def incomplete(inventory: Inventory) -> bool:
-    """Say whether an attribute or a document of anybody could not be read."""
-    return any(each.unknown for each in inventory.subjects) or any(
+    """Say whether an attribute, a vendor or a document of anybody could not be read."""
+    return any(each.unknown or _vendor_unknown(each) for each in inventory.subjects) or any(
         isinstance(reading, Unread) for reading in inventory.documents.values()
     )
+
+
+def _vendor_unknown(subject: Subject) -> bool:
+    """Say so of whoever could be recorded; a location without calling has no vendor to read."""
+    place = subject.location
+    return place is not None and place.vendor is None and subject.license is not License.NONE
 
 
 def normalized(subject: Subject) -> JSONValue:

@@ -41,12 +41,20 @@ def judge(
 def _barrier(
     subject: Subject, desired: Settings, document: Document
 ) -> Ineligible | Undetermined | None:
+    if desired.get(_ENABLED) is not True:
+        return None
     vendor = subject.location.vendor if subject.location else None
-    if vendor is None and _needs_vendor(subject, desired):
+    recorded_already = document.settings.get(_ENABLED) is True
+    inferred = not recorded_already and subject.license is not License.PROFESSIONAL
+    if vendor is None and (inferred or _asks_for_what_some_vendors_lack(desired)):
         place = f" of {subject.location.name}" if subject.location else ""
         return Undetermined(reason=f"the recording vendor{place} could not be read")
-    if desired.get(_ENABLED) is not True or document.settings.get(_ENABLED) is True:
+    if recorded_already:
         return None
+    return _license_barrier(subject, vendor)
+
+
+def _license_barrier(subject: Subject, vendor: str | None) -> Ineligible | Undetermined | None:
     if Attribute.LICENSE in subject.unknown:
         return Undetermined(reason="its licenses could not be read")
     if subject.license is License.STANDARD and vendor != "Webex":
@@ -56,8 +64,5 @@ def _barrier(
     return None
 
 
-def _needs_vendor(subject: Subject, desired: Settings) -> bool:
-    if desired.get(_ENABLED) is not True:
-        return False
-    standard = subject.license is not License.PROFESSIONAL
-    return standard or any(BY_NAME[name].vendors is not None for name in desired)
+def _asks_for_what_some_vendors_lack(desired: Settings) -> bool:
+    return any(BY_NAME[name].vendors is not None for name in desired)

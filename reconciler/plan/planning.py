@@ -34,6 +34,7 @@ def make_plan(
     wants = wants_of(policies)
     standings = [standing_of(policies, wants, inventory, each) for each in inventory.subjects]
     changes = [each for each in standings if isinstance(each, DocumentChange)]
+    counts = _count(standings)
     return Plan(
         organization=inventory.organization,
         base_url=inventory.base_url,
@@ -42,12 +43,12 @@ def make_plan(
             policy_files=policy_files,
             inventory_digest=inventory_digest(inventory),
             inventory_taken_at=inventory.taken_at,
-            incomplete=incomplete(inventory),
+            incomplete=incomplete(inventory) or counts.undetermined > 0,
         ),
         evaluation_date=now.date(),
         created_at=now,
         valid_until=inventory.taken_at + VALID_FOR,
-        counts=_count(standings),
+        counts=counts,
         changes=tuple(sorted(changes, key=_order)),
         gaps=tuple(each for each in standings if isinstance(each, Gap)),
         notes=notes,

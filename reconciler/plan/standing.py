@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias, assert_never
 
 from reconciler.catalog.document_types import RECORDING
+from reconciler.catalog.level import COVERAGE_SETTINGS
 from reconciler.catalog.risk import classify
 from reconciler.inventory.snapshot import DocumentKey, Inventory
 from reconciler.plan.assign import Wants, assign
@@ -21,7 +22,7 @@ from reconciler.plan.coverage_state import (
     Undetermined,
     Unmanaged,
 )
-from reconciler.plan.diff import applicable, becomes_default, diff
+from reconciler.plan.diff import Difference, applicable, becomes_default, diff
 from reconciler.plan.eligibility import judge
 from reconciler.policy.policy_set import PolicySet
 from reconciler.readings import Document
@@ -95,11 +96,14 @@ def _compare(
     wants: Wants,
     places: Mapping[SettingName, SourceSpan],
     document: Document,
-) -> DocumentChange | InSync:
+) -> DocumentChange | InSync | Gap:
     policy = assignment.policy
     vendor = subject.location.vendor if subject.location else None
     desired, lacks = applicable(wants[policy.name], subject.kind, vendor)
     difference = diff(desired, document)
+    if _too_little_reported(difference):
+        reason = "recording is on and Webex does not report " + ", ".join(difference.not_reported)
+        return _gap(subject, Coverage.UNDETERMINED, reason, (policy.name,))
     if not difference.steps:
         return InSync()
     after = {step.setting: step.after for step in difference.steps}
@@ -123,6 +127,13 @@ def _compare(
         becomes_default=becomes_default(desired, document, subject.kind, vendor),
         not_applicable=lacks + difference.not_reported,
     )
+
+
+def _too_little_reported(difference: Difference) -> bool:
+    """Say whether calling it in sync, or changing a part of it, would be guessing."""
+    if COVERAGE_SETTINGS.intersection(difference.not_reported):
+        return True
+    return bool(difference.not_reported) and not difference.steps
 
 
 def _ref(subject: Subject) -> SubjectRef:

@@ -24,6 +24,7 @@ __all__ = [
     "SettingValue",
     "SourcedValue",
     "folded",
+    "identified",
     "policy_digest",
 ]
 
@@ -81,7 +82,7 @@ class Selector:
             "locations": self.locations,
             "departments": self.departments,
         }
-        entries = {key: frozenset(map(folded, texts)) for key, texts in lists.items() if texts}
+        entries = {key: frozenset(map(identified, texts)) for key, texts in lists.items() if texts}
         object.__setattr__(self, "entries", entries)
 
     @property
@@ -124,6 +125,11 @@ class PolicySet:
 def folded(text: str) -> str:
     """Return the form in which names and addresses are compared: case and composition ignored."""
     return normalize("NFC", normalize("NFC", text).casefold())
+
+
+def identified(text: str) -> str:
+    """Return the folded form, without the padding that ids are sometimes pasted with."""
+    return folded(text).rstrip("=")
 
 
 def policy_digest(policy_set: PolicySet) -> str:

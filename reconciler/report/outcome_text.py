@@ -12,6 +12,9 @@ from reconciler.report.phrases import people
 
 __all__ = ["OUTCOME_ORDER", "count_outcomes", "render_outcomes"]
 
+SHOWN: Final = 10
+"""Subjects named for each cause, unless the reader asks for all."""
+
 OUTCOME_ORDER: Final = (
     "Applied",
     "AlreadySo",
@@ -29,12 +32,14 @@ def count_outcomes(outcomes: Sequence[Outcome]) -> dict[str, int]:
     return {name: tally[name] for name in OUTCOME_ORDER if tally[name]}
 
 
-def render_outcomes(concluded: Sequence[tuple[SubjectRef, Outcome]]) -> tuple[Line, ...]:
+def render_outcomes(
+    concluded: Sequence[tuple[SubjectRef, Outcome]], *, details: bool = False
+) -> tuple[Line, ...]:
     """Return the subjects that are not as planned, grouped by cause, and the counts last."""
-    return (*_unsettled(concluded), *_tail([outcome for _, outcome in concluded]))
+    return (*_unsettled(concluded, details=details), *_tail([outcome for _, outcome in concluded]))
 
 
-def _unsettled(concluded: Sequence[tuple[SubjectRef, Outcome]]) -> Iterator[Line]:
+def _unsettled(concluded: Sequence[tuple[SubjectRef, Outcome]], *, details: bool) -> Iterator[Line]:
     left = [
         (type(outcome).__name__, str(getattr(outcome, "reason", "")), outcome, subject)
         for subject, outcome in concluded
@@ -48,9 +53,11 @@ def _unsettled(concluded: Sequence[tuple[SubjectRef, Outcome]]) -> Iterator[Line
             Span(f"  {people(len(group))}", Tone.STRONG),
             f"  {safe(reason)}",
         )
-        for _, _, outcome, subject in group:
+        for _, _, outcome, subject in group if details else group[:SHOWN]:
             tracking = str(getattr(outcome, "tracking", ""))
             yield line(f"    {safe(subject.label)}  ", Span(safe(tracking), Tone.QUIET))
+        if not details and len(group) > SHOWN:
+            yield line(Span(f"    and {len(group) - SHOWN:,} more (--details)", Tone.QUIET))
         yield line("")
 
 
@@ -61,4 +68,6 @@ def _tail(outcomes: list[Outcome]) -> Iterator[Line]:
     proven = sum(isinstance(each, Applied) for each in outcomes)
     if whole and proven:
         yield line(Span(f"{people(proven)} changed, each proved by reading it back.", Tone.GAIN))
+    if not whole:
+        yield line("To see what is left, plan again.")
     yield line(Span(f"Apply: {said}.", Tone.STRONG))

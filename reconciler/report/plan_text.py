@@ -3,15 +3,17 @@
 The last line counts everybody, so that a log can be searched for it.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from textwrap import wrap
 from typing import Final
 
 from reconciler.catalog.normal_form import top_level
-from reconciler.catalog.risk import RISKS, Risk
+from reconciler.catalog.risk import RISKS, Risk, direction, is_loss
 from reconciler.catalog.settings import BY_NAME, SETTINGS
-from reconciler.plan.changes import DocumentChange, Plan, SubjectRef
+from reconciler.plan.changes import Change, DocumentChange, Plan, SubjectRef
+from reconciler.plan.coverage_state import Coverage
 from reconciler.report.ink import Line, Span, Tone, line, safe
 from reconciler.report.phrases import count_line, counted, people, say
 from reconciler.subjects import SettingName
@@ -27,6 +29,10 @@ WIDTH: Final = 100
 REACH: Final = 44
 """Columns kept for a move; a longer one sticks out alone."""
 
+ROOMY: Final = 110
+"""Columns from which on there is room for the places of policy lines."""
+
+_STEP: Final = {-1: ("-", Tone.LOSS), 0: ("~", Tone.CHANGE), 1: ("+", Tone.GAIN)}
 _SIGN: Final = {
     Risk.COVERAGE_LOSS: ("-", Tone.LOSS),
     Risk.SAFEGUARD_LOSS: ("-", Tone.LOSS),
@@ -34,17 +40,30 @@ _SIGN: Final = {
     Risk.SAFEGUARD_GAIN: ("+", Tone.GAIN),
     Risk.COVERAGE_GAIN: ("+", Tone.GAIN),
 }
-_LEGEND: Final = {"-": "recording or a safeguard is lost", "+": "gained", "~": "neither"}
+_LEGEND: Final = (
+    "- lost  + gained  ~ neither    coverage: what is recorded; "
+    "safeguard: beeps, announcements, who may take recordings away"
+)
+_VERB: Final = {
+    Risk.COVERAGE_LOSS: "lose recording",
+    Risk.SAFEGUARD_LOSS: "lose a safeguard",
+    Risk.COVERAGE_GAIN: "gain recording",
+    Risk.SAFEGUARD_GAIN: "gain a safeguard",
+    Risk.NEUTRAL: "change otherwise",
+}
 
 
-def render_plan(plan: Plan, *, details: bool = False) -> tuple[Line, ...]:
-    """Return the whole plan; with `details` every person is named."""
+def render_plan(plan: Plan, *, details: bool = False, width: int | None = None) -> tuple[Line, ...]:
+    """Return the whole plan; with `details` every person is named.
+
+    `width` is the terminal's, in columns; None: nobody wraps. Narrow ones get no places.
+    """
+    room = width or ROOMY
     return (
         *_head(plan),
-        *_changes(plan, details=details),
+        *_notes(plan),
+        *_changes(plan, details=details, room=room),
         *_gaps(plan, details=details),
-        *(line(Span("note: ", Tone.CHANGE), safe(each)) for each in plan.notes),
-        *((line(""),) if plan.notes else ()),
         *_tail(plan),
     )
 
@@ -66,16 +85,23 @@ def _head(plan: Plan) -> Iterator[Line]:
     yield line("")
 
 
-def _changes(plan: Plan, *, details: bool) -> Iterator[Line]:
+def _notes(plan: Plan) -> Iterator[Line]:
+    for each in plan.notes:
+        yield line(Span("! note: ", Tone.CHANGE), safe(each))
+    if plan.notes:
+        yield line("")
+
+
+def _changes(plan: Plan, *, details: bool, room: int) -> Iterator[Line]:
     if not plan.changes:
         return
-    signs = {_SIGN[each.risk][0] for each in plan.changes}
-    legend = "   ".join(f"{sign} {_LEGEND[sign]}" for sign in _LEGEND if sign in signs)
-    yield line(Span(legend, Tone.QUIET))
+    yield from _totals(plan)
+    yield line("")
+    yield line(Span(_LEGEND, Tone.QUIET))
     yield line("")
     keyed = sorted(plan.changes, key=_group)
     for _, members in groupby(keyed, key=_group):
-        yield from _render_group(tuple(members), details=details)
+        yield from _render_group(tuple(members), details=details, room=room)
         yield line("")
 
 
@@ -85,33 +111,63 @@ def _group(change: DocumentChange) -> tuple[int, str, str, str]:
     return RISKS.index(change.risk), change.policy, change.profile, repr((steps, loose))
 
 
-def _render_group(members: tuple[DocumentChange, ...], *, details: bool) -> Iterator[Line]:
+def _totals(plan: Plan) -> Iterator[Line]:
+    """Say what the plan does to how many, in one line that a log search finds."""
+    tally = Counter(each.risk for each in plan.changes)
+    parts = [
+        Span(f"{tally[risk]:,} {_VERB[risk]}", _SIGN[risk][1]) for risk in RISKS if tally[risk]
+    ]
+    spans = [span for part in parts for span in (part, Span(", "))][:-1]
+    yield line(*spans, ".")
+
+
+def _render_group(
+    members: tuple[DocumentChange, ...], *, details: bool, room: int
+) -> Iterator[Line]:
     first = members[0]
     sign, tone = _SIGN[first.risk]
+    place = f"  {first.policy_span}" if room >= ROOMY else ""
     yield line(
         Span(f"{sign} {first.risk}", tone),
         Span(f"  {people(len(members))}", Tone.STRONG),
         f"  {safe(first.policy)} -> {safe(first.profile)}",
-        Span(f"  {first.policy_span}", Tone.QUIET),
+        Span(place, Tone.QUIET),
     )
+    yield from _settings(first, room)
+    yield from _names("becomes Webex's default", first.becomes_default, room)
+    yield from _names("not applicable", first.not_applicable, room)
+    yield from _people([each.subject for each in members], details=details)
+
+
+def _settings(first: DocumentChange, room: int) -> Iterator[Line]:
     settings = [_short(each.setting) for each in first.changes]
     moves = [f"{say(each.before)} -> {say(each.after)}" for each in first.changes]
     width = max(map(len, settings))
     # One long move must not push the places of all others out of sight.
     reach = max(min(len(each), REACH) for each in moves)
     for change, setting, move in zip(first.changes, settings, moves, strict=True):
+        sign, tone = _STEP[_step(change, first)]
+        place = f"  {change.because}" if room >= ROOMY else ""
         yield line(
-            f"      {setting:<{width}}  {move:<{reach}}  ", Span(str(change.because), Tone.QUIET)
+            Span(f"    {sign} ", tone),
+            f"{setting:<{width}}  {move:<{reach}}",
+            Span(place, Tone.QUIET),
         )
-    yield from _names("becomes Webex's default", first.becomes_default)
-    yield from _names("not applicable", first.not_applicable)
-    yield from _people([each.subject for each in members], details=details)
 
 
-def _names(label: str, names: tuple[SettingName, ...]) -> Iterator[Line]:
+def _step(change: Change, whole: DocumentChange) -> int:
+    """Return the direction of one line; nothing is lost where nothing was in force."""
+    gate = BY_NAME[change.setting].gate
+    if any(each.setting == gate for each in whole.changes):
+        return 0  # the gate's own line says it
+    step = direction(change.setting, change.before, change.after)
+    return step if is_loss(whole.risk) else max(step, 0)
+
+
+def _names(label: str, names: tuple[SettingName, ...], room: int) -> Iterator[Line]:
     """Name settings, whole objects by their own name, on lines that fit."""
     words = f"{label}: " + ", ".join(_objects(names)) if names else ""
-    for each in wrap(words, WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8):
+    for each in wrap(words, min(room, WIDTH), initial_indent=" " * 6, subsequent_indent=" " * 8):
         yield line(Span(each, Tone.QUIET))
 
 
@@ -149,12 +205,22 @@ def _gaps(plan: Plan, *, details: bool) -> Iterator[Line]:
 
 
 def _tail(plan: Plan) -> Iterator[Line]:
-    if not plan.changes:
-        yield line(Span("No changes. Webex is as the policies want it.", Tone.GAIN))
-        if plan.gaps:
-            yield line(Span("The people above stay as they are: see the reasons.", Tone.CHANGE))
+    listed = sum(each.coverage is Coverage.INELIGIBLE for each in plan.gaps)
+    if quiet := plan.counts.ineligible - listed:
+        words = f"{people(quiet)} cannot be recorded, and policy does not ask for it."
+        yield line(Span(words, Tone.QUIET))
     if plan.pins.incomplete:
         yield line(Span("The reading is incomplete: see what is undetermined.", Tone.CHANGE))
+    if plan.changes:
+        yield from _totals(plan)
+    elif plan.gaps:
+        yield line(
+            Span(
+                "No changes. The people above stay as they are, for the reasons given.", Tone.CHANGE
+            )
+        )
+    else:
+        yield line(Span("No changes. Webex is as the policies want it.", Tone.GAIN))
     yield line(Span(count_line(plan.counts), Tone.STRONG))
 
 

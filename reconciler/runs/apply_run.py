@@ -4,15 +4,16 @@ from collections.abc import Callable
 
 from reconciler.apply.executor import Conclusion, carry_out
 from reconciler.clock import Clock
-from reconciler.errors import ExitCode, PlanStale
+from reconciler.errors import ExitCode, PlanStale, WebexRefused
 from reconciler.organization import organization_key
-from reconciler.outcomes import Applied, Ignored, Unconfirmed, settled
+from reconciler.outcomes import Applied, Ignored, Refused, Unconfirmed, settled
 from reconciler.plan.changes import Plan
 from reconciler.progress import Progress
 from reconciler.runs.far_side import FarSide
 
 __all__ = ["apply_plan", "exit_code_of"]
 
+_FORBIDDEN = 403
 _AGAIN = "make the plan again with `reconciler plan --out`"
 
 
@@ -52,11 +53,12 @@ async def apply_plan(
 def exit_code_of(conclusion: Conclusion, *, interrupted: bool) -> ExitCode:
     """Return the exit code that tells a pipeline what happened."""
     outcomes = [each.outcome for each in conclusion.concluded]
-    if all(settled(each) for each in outcomes):
+    left = [each for each in outcomes if not settled(each)]
+    if not left:
         return ExitCode.DONE
-    if not any(isinstance(each, Applied | Ignored | Unconfirmed) for each in outcomes):
-        if conclusion.halted is not None:
-            return ExitCode.WEBEX_REFUSED
-        if interrupted:
-            return ExitCode.INTERRUPTED
-    return ExitCode.APPLY_INCOMPLETE
+    if any(isinstance(each, Applied | Ignored | Unconfirmed) for each in outcomes):
+        return ExitCode.APPLY_INCOMPLETE
+    forbidden = all(isinstance(each, Refused) and each.status == _FORBIDDEN for each in left)
+    if forbidden or isinstance(conclusion.halted, WebexRefused):
+        return ExitCode.WEBEX_REFUSED
+    return ExitCode.INTERRUPTED if interrupted else ExitCode.APPLY_INCOMPLETE

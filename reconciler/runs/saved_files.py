@@ -5,13 +5,13 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from reconciler.errors import UsageWrong
+from reconciler.errors import RecordDamaged, UsageWrong
 from reconciler.inventory.snapshot import Inventory
 from reconciler.inventory.snapshot_file import dump, load
 from reconciler.plan.changes import Plan
 from reconciler.plan.plan_file import dump_plan, load_plan
 
-__all__ = ["read_plan", "read_snapshot", "write_plan", "write_snapshot"]
+__all__ = ["read_plan", "read_snapshot", "refuse_unwritable", "write_plan", "write_snapshot"]
 
 
 def read_plan(path: Path) -> Plan:
@@ -38,8 +38,21 @@ def read_snapshot(path: Path) -> Inventory:
     try:
         with path.open("rb") as lines:
             return load(lines)
+    except RecordDamaged as error:
+        raise RecordDamaged(f"{path}: {error.message}", hint=error.hint) from error
     except OSError as error:
         raise UsageWrong(f"cannot read the snapshot {path}: {error.strerror}") from error
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Find out before an organization is read whether its result can be saved.
+
+    Raises:
+        UsageWrong: the folder does not exist or cannot be written to.
+    """
+    folder = path.parent
+    if not folder.is_dir() or not os.access(folder, os.W_OK) or path.is_dir():
+        raise UsageWrong(f"cannot write {path}: is there a folder {folder} that you may write to?")
 
 
 def write_plan(path: Path, plan: Plan) -> None:

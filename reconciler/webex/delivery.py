@@ -135,7 +135,8 @@ class Delivery:
 
     def _no_answer(self, error: Exception, tracking: str) -> NoAnswer:
         missing = Missing.NOTHING_LEFT if nothing_left(error) else Missing.NO_ANSWER
-        detail = f"{type(error).__name__}: {error}".rstrip(": ")
+        # aiohttp says "ssl:default" of plain connections too, which sends people astray.
+        detail = f"{type(error).__name__}: {error}".replace(" ssl:default", "").rstrip(": ")
         shown = detail.replace(self._tokens.current().reveal(), "[redacted]")
         return NoAnswer(missing=missing, reason=f"{missing.value} ({shown})", tracking=tracking)
 

@@ -8,6 +8,8 @@ from collections.abc import AsyncIterator, Iterable, Mapping
 from typing import Final
 from urllib.parse import quote
 
+import structlog
+
 from reconciler.errors import UsageWrong
 from reconciler.organization import Organization, organization_key
 from reconciler.subjects import Location, LocationId, Subject
@@ -91,6 +93,12 @@ class WebexDirectory:
         if isinstance(result, Answer) and result.status == _UNAUTHORIZED:
             succeeded(result, f"GET {path}")
         if not isinstance(result, Answer) or not isinstance(result.value, Mapping):
+            structlog.get_logger().warning(
+                "webex.vendor_unread",
+                path=path,
+                happened=result.status if isinstance(result, Answer) else result.reason,
+                tracking=result.tracking,
+            )
             return None
         follows = result.value.get("orgDefaultEnabled")
         if not isinstance(follows, bool):

@@ -13,6 +13,7 @@ from reconciler.catalog.document_types import DOCUMENTS, DocumentName
 from reconciler.readings import (
     Accepted,
     NotOffered,
+    NotSent,
     Reading,
     Rejected,
     Unclear,
@@ -22,6 +23,7 @@ from reconciler.readings import (
 from reconciler.subjects import Identified, Settings
 from reconciler.values import JSONValue
 from reconciler.webex.faults import Fault, error_of, fault_of
+from reconciler.webex.retrying import Missing
 from reconciler.webex.session import Session
 from reconciler.webex.wire_answer import Answer, NoAnswer
 from reconciler.webex.wire_form import DocumentPool, document_of, wire_body
@@ -33,6 +35,7 @@ _NOT_OFFERED: Final = frozenset({(404, "4008"), (400, "4410"), (405, "25409")})
 professional workspace license needed. Not proven for call recording itself."""
 _GONE: Final = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 _REFUSALS: Final = range(400, 500)
+_MANY_FORBIDDEN: Final = 3
 
 
 class WebexDocuments:
@@ -41,6 +44,7 @@ class WebexDocuments:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._pool: DocumentPool = {}
+        self._forbidden = 0
         self._may_write = False
 
     async def read(self, subject: Identified, document: DocumentName) -> Reading:
@@ -80,6 +84,8 @@ class WebexDocuments:
                 Nothing was changed.
         """
         result = await self._session.put(_path(subject, document), wire_body(settings, carried))
+        if isinstance(result, NoAnswer) and result.missing is Missing.NOTHING_LEFT:
+            return NotSent(reason=result.reason)
         if isinstance(result, NoAnswer):
             return Unclear(reason=result.reason, tracking=result.tracking)
         if result.succeeded:
@@ -88,8 +94,11 @@ class WebexDocuments:
         asked = f"writing the {document} document of {subject.id}"
         fault = _fault(result, asked)
         if fault.status == HTTPStatus.FORBIDDEN and not self._may_write:
-            # Before any write went through, this is the token's scope or role, not this subject.
-            raise error_of(fault, asked)
+            # One may be a subject outside a location administrator's reach; several before any
+            # write went through are the token's scope or role.
+            self._forbidden += 1
+            if self._forbidden >= _MANY_FORBIDDEN:
+                raise error_of(fault, asked)
         if fault.status in _REFUSALS and fault.status != HTTPStatus.REQUEST_TIMEOUT:
             return Rejected(status=fault.status, reason=str(fault), tracking=fault.tracking)
         return Unclear(reason=str(fault), tracking=fault.tracking)

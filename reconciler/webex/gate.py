@@ -66,5 +66,5 @@ class Gate:
         self._told_at = now
         end = self._clock.now() + timedelta(seconds=held)
         self._progress.note(
-            f"Webex asks us to wait (HTTP 429): going on in {held:.0f} s, at {end:%H:%M:%S} UTC"
+            f"Webex asks us to wait: going on in {held:.0f} s, at {end:%H:%M:%S} UTC"
         )

@@ -77,7 +77,7 @@ def _items(answer: Answer, path: str, items_key: str) -> list[Row]:
         raise WebexUnreachable(message, status=answer.status, tracking=answer.tracking)
     rows = [each for each in items if isinstance(each, Mapping) and each.get("id")]
     if len(rows) < len(items):
-        structlog.get_logger().debug(
+        structlog.get_logger().warning(
             "webex.rows_skipped", path=path, rows=len(items) - len(rows), tracking=answer.tracking
         )
     return rows

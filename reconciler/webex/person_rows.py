@@ -77,7 +77,9 @@ def person_of(
     emails = _emails(row.get("emails"))
     department = _text(row, "department")
     found = {
-        Attribute.LICENSE: held is not None,
+        # A location belongs to whoever has calling; under a license with a name that nobody
+        # here knows, so whether it suffices is not known either.
+        Attribute.LICENSE: held is not None and not (location and license_class is License.NONE),
         Attribute.LOCATION: location is not None or _has_no_location(row, held, license_class),
         Attribute.EMAIL: bool(emails),
         # Rows without `licenses` are not the administrator's view; they may lack this too.

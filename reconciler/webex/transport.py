@@ -7,7 +7,7 @@ httpx stays the interface, so tests put an application in its place.
 import re
 from ipaddress import ip_address
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
@@ -45,12 +45,17 @@ def check_base_url(url: str) -> str:
     local = parts.scheme in {"http", "https"} and _is_loopback(host)
     if not plain or not (known or local) or not re.fullmatch(r"[\w/.~-]+", path, re.ASCII):
         raise UsageWrong(
-            f"the base URL '{url}' is not one that a token may be sent to",
+            f"the base URL '{_shown(parts)}' is not one that a token may be sent to",
             hint="it is https://webexapis.com/v1, https://api-usgov.webex.com/v1,"
             " or http on a loopback address",
         )
     name = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{name}{f':{port}' if local and port else ''}{path}"
+
+
+def _shown(parts: SplitResult) -> str:
+    """Return a URL without the password that may stand in it."""
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
 
 def build_transport(base_url: str, *, connections: int = 40) -> httpx.AsyncBaseTransport:

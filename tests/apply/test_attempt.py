@@ -13,7 +13,7 @@ from reconciler.outcomes import (
     Refused,
     Unconfirmed,
 )
-from reconciler.readings import Accepted, NotOffered, Rejected, Unclear, Unread
+from reconciler.readings import Accepted, NotOffered, NotSent, Rejected, Unclear, Unread
 from tests.apply.fake_documents import FakeDocuments, change, named
 from tests.virtual_time import VirtualClock, run
 
@@ -86,7 +86,7 @@ def test_a_rejected_write_is_refused_with_the_reason_that_webex_gave():
     documents.effect = False
     documents.answers.append(Rejected(status=400, reason="no", tracking="T9"))
     outcome, _ = tried(documents)
-    assert outcome == Refused(reason="no", tracking="T9")
+    assert outcome == Refused(reason="no", tracking="T9", status=400)
 
 
 def test_an_accepted_write_without_effect_is_ignored_after_ten_seconds():
@@ -133,6 +133,85 @@ def test_a_lost_write_is_sent_once_more_and_then_proved():
     assert len(documents.bodies) == 2
 
 
+def test_an_administrator_who_comes_between_two_writes_is_not_overwritten():
+    documents = FakeDocuments(ada=OFF)
+    documents.effect = False
+    documents.answers.append(Unclear(reason="lost"))
+    hand = named(enabled=True, record="Always with Pause/Resume")
+
+    async def write(subject, document, settings, carried):
+        answer = await FakeDocuments.write(documents, subject, document, settings, carried)
+        documents.held["ada"] = dict(hand)
+        return answer
+
+    documents.write = write
+    outcome, _ = tried(documents)
+    assert isinstance(outcome, Unconfirmed)
+    assert "recording.enabled was false when planned and is true now" in outcome.reason
+    assert len(documents.bodies) == 1
+    assert documents.held["ada"] == hand
+
+
+def test_an_unclear_write_that_no_look_can_see_is_not_sent_again():
+    documents = FakeDocuments(ada=OFF)
+    documents.effect = False
+    documents.answers.append(Unclear(reason="lost"))
+    documents.readings.extend([None, *[Unread(reason="no answer")] * 4])
+    outcome, _ = tried(documents)
+    assert outcome == Unconfirmed(reason="sent, then no answer")
+    assert len(documents.bodies) == 1
+
+
+def test_a_document_that_stopped_reporting_a_setting_is_not_called_already_so():
+    planned = change(before=named(enabled=True, record="Never"), after=named(record="Always"))
+    documents = FakeDocuments(ada=named(enabled=True))
+    outcome, _ = tried(documents, planned)
+    assert outcome == NotAttempted(reason="Webex does not report recording.record any more")
+    assert documents.bodies == []
+
+
+def test_a_managed_setting_that_falls_back_while_the_change_holds_is_no_proof():
+    before = named(enabled=True, record="Never", recordVoicemailEnabled=True)
+    planned = change(
+        before=before, after=named(record="Always"), desired=before | named(record="Always")
+    )
+    documents = FakeDocuments(ada=before)
+
+    async def write(subject, document, settings, carried):
+        answer = await FakeDocuments.write(documents, subject, document, settings, carried)
+        documents.held["ada"].update(named(recordVoicemailEnabled=False))
+        return answer
+
+    documents.write = write
+    outcome, _ = tried(documents, planned)
+    assert isinstance(outcome, Ignored)
+
+
+@pytest.mark.parametrize(
+    ("second", "words"),
+    [
+        (Rejected(status=400, reason="no", tracking="T2"), "lost; not in effect; sent again: no"),
+        (NotSent(reason="no connection"), "lost; not in effect; sent again: no connection"),
+        (WebexRefused("token expired"), "lost; not in effect; sent again: token expired"),
+    ],
+)
+def test_what_follows_an_unclear_write_cannot_prove_that_it_had_no_effect(second, words):
+    documents = FakeDocuments(ada=OFF)
+    documents.effect = False
+    documents.answers.extend([Unclear(reason="lost"), second])
+    outcome, _ = tried(documents)
+    assert outcome == Unconfirmed(reason=words)
+
+
+def test_a_write_of_which_nothing_left_was_not_attempted():
+    documents = FakeDocuments(ada=OFF)
+    documents.effect = False
+    documents.answers.append(NotSent(reason="no connection"))
+    outcome, seconds = tried(documents)
+    assert outcome == NotAttempted(reason="no connection")
+    assert seconds == 0
+
+
 def test_a_write_that_stays_unclear_is_unconfirmed_and_never_a_success():
     documents = FakeDocuments(ada=OFF)
     documents.effect = False
@@ -146,14 +225,14 @@ def test_a_write_that_cannot_be_looked_at_again_is_unconfirmed():
     documents = FakeDocuments(ada=OFF)
     documents.readings.extend([None, *[Unread(reason="no answer")] * 4])
     outcome, _ = tried(documents)
-    assert outcome == Unconfirmed(reason="written, then no answer", tracking="T1")
+    assert outcome == Unconfirmed(reason="sent, then no answer", tracking="T1")
 
 
 def test_a_token_that_dies_after_the_write_leaves_it_unconfirmed():
     documents = FakeDocuments(ada=OFF)
     documents.readings.extend([None, WebexRefused("token expired")])
     outcome, _ = tried(documents)
-    assert outcome == Unconfirmed(reason="written, then token expired", tracking="T1")
+    assert outcome == Unconfirmed(reason="sent, then token expired", tracking="T1")
 
 
 def test_a_token_refused_at_the_look_is_raised_for_the_run_to_end():

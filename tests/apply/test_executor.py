@@ -9,7 +9,7 @@ from reconciler.organization import Organization
 from reconciler.outcomes import Applied, NotAttempted, Unconfirmed
 from reconciler.plan.changes import Counts, Pins, Plan
 from reconciler.progress import Silent
-from reconciler.readings import Unclear
+from reconciler.readings import Accepted, Rejected, Unclear
 from reconciler.runs.apply_run import exit_code_of
 from tests.apply.fake_documents import FakeDocuments, change, named
 from tests.virtual_time import VirtualClock, run
@@ -68,10 +68,32 @@ def test_gains_are_written_before_losses():
 
 
 def test_a_refused_token_ends_the_run_and_nobody_else_is_asked():
-    documents = FakeDocuments(ada=OFF)
-    documents.readings.append(WebexRefused("token expired"))
-    conclusion = concluded(documents, *gains("ada"))
-    assert [each.outcome for each in conclusion.concluded] == [NotAttempted(reason="token expired")]
+    names = [f"p{number}" for number in range(60)]
+    documents = FakeDocuments(**dict.fromkeys(names, OFF))
+    documents.readings.extend([WebexRefused("token expired")] * 60)
+    conclusion = concluded(documents, *gains(*names))
+    assert {type(each.outcome) for each in conclusion.concluded} == {NotAttempted}
+    assert len(documents.readings) >= 40
+    assert exit_code_of(conclusion, interrupted=False) is ExitCode.WEBEX_REFUSED
+
+
+def test_a_bug_in_one_write_does_not_lose_what_became_of_the_others(capsys):
+    names = [f"p{number}" for number in range(30)]
+    documents = FakeDocuments(**dict.fromkeys(names, OFF))
+    documents.answers.extend([*[Accepted(tracking="T1")] * 9, RuntimeError("odd")])
+    conclusion = concluded(documents, *gains(*names))
+    outcomes = [each.outcome for each in conclusion.concluded]
+    written = sum(isinstance(each, Applied) for each in outcomes)
+    assert written == len(documents.bodies) - 1 == 9
+    assert Unconfirmed(reason="a bug in reconciler: RuntimeError") in outcomes
+    assert exit_code_of(conclusion, interrupted=False) is ExitCode.APPLY_INCOMPLETE
+
+
+def test_nothing_but_403_answers_is_a_permission_problem():
+    documents = FakeDocuments(ada=OFF, ben=OFF)
+    documents.effect = False
+    documents.answers.extend([Rejected(status=403, reason="no", tracking="")] * 2)
+    conclusion = concluded(documents, *gains("ada", "ben"))
     assert exit_code_of(conclusion, interrupted=False) is ExitCode.WEBEX_REFUSED
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reconciler.catalog.risk import RISKS, Risk, classify, is_loss
+from reconciler.catalog.risk import RISKS, Risk, classify, direction, is_loss
 from reconciler.subjects import SettingName
 
 ON = {"enabled": True, "record": "Always"}
@@ -98,6 +98,22 @@ def test_what_webex_did_not_report_is_taken_for_the_most_that_could_be_lost():
 
 def test_a_word_that_webex_added_later_counts_as_not_reported():
     assert risk(ON | {"record": "Sometimes"}, {"enabled": False}) is Risk.COVERAGE_LOSS
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after", "sign"),
+    [
+        ("enabled", True, False, -1),
+        ("record", "Never", "Always", 1),
+        ("notification.type", "Play Announcement", "Beep", -1),
+        ("repeat.interval", 15, 30, -1),
+        (f"{ACCESS}.deleteRecordingsEnabled", True, False, 1),
+        ("postCallRecordingSettings.transcriptEnabled", False, True, 0),
+        ("record", None, "Always", 0),
+    ],
+)
+def test_each_value_alone_has_a_direction(name, before, after, sign):
+    assert direction(SettingName(f"recording.{name}"), before, after) == sign
 
 
 def test_every_rendering_lists_losses_first():

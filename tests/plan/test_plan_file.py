@@ -1,6 +1,5 @@
 """A plan as a file."""
 
-import msgspec
 import pytest
 
 from reconciler.errors import PlanStale
@@ -52,9 +51,16 @@ def test_one_edited_word_is_noticed(old, new):
         load_plan(data.replace(old, new, 1), "plan.json")
 
 
-def test_white_space_is_no_edit():
+def test_a_key_given_twice_is_an_edit():
     data = dump_plan(plan_of())
-    assert load_plan(msgspec.json.format(data, indent=4), "plan.json") == plan_of()
+    shown = b'"after": "harmless",\n     "after": true'
+    with pytest.raises(PlanStale, match="edited"):
+        load_plan(data.replace(b'"after": true', shown, 1), "plan.json")
+
+
+def test_even_white_space_is_an_edit():
+    with pytest.raises(PlanStale, match="edited"):
+        load_plan(dump_plan(plan_of()) + b"\n", "plan.json")
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b"null", b'{"format": 1}', b"\xff\xfe"])

@@ -102,6 +102,12 @@ def test_evidence_beats_inference():
     assert len(plan.changes) == 1
 
 
+def test_a_vendor_that_was_not_read_does_not_hold_up_whoever_is_recorded_already():
+    who = person("ada", location=LOST, license=License.STANDARD)
+    plan = planned([(who, document(enabled=True, record="Never"))], EVERYONE_ON)
+    assert len(plan.changes) == 1
+
+
 def test_nobody_without_a_license_is_a_gap_where_policy_wants_no_recording():
     plan = planned([(person("ada", license=License.NONE), None)], EVERYONE_OFF)
     assert plan.gaps == ()
@@ -131,6 +137,27 @@ def test_a_setting_that_webex_does_not_report_while_on_is_not_guessed():
     who = [(person("ada"), RECORDED)]
     plan = planned(who, policy("all", "access", everyone=True), profiles=(ACCESS,))
     assert plan.changes == ()
+    assert plan.gaps[0].coverage is Coverage.UNDETERMINED
+    assert "deleteRecordingsEnabled" in plan.gaps[0].reason
+    assert plan.pins.incomplete
+
+
+def test_a_document_that_is_on_and_does_not_say_how_is_undetermined():
+    louder = profile("on", enabled=True, record="Always", recordVoicemailEnabled=True)
+    half = document(enabled=True, recordVoicemailEnabled=False)
+    plan = planned([(person("ada"), half)], EVERYONE_ON, profiles=(louder,))
+    assert plan.changes == ()
+    assert "recording.record" in plan.gaps[0].reason
+
+
+def test_a_setting_of_less_weight_that_is_not_reported_is_left_out_of_the_write():
+    known = document(enabled=True, record="Never")
+    plan = planned(
+        [(person("ada"), known)], policy("all", "access", everyone=True), profiles=(ACCESS,)
+    )
+    (change,) = plan.changes
+    assert "deleteRecordingsEnabled" in change.not_applicable[0]
+    assert not any("delete" in name for name in change.desired)
 
 
 def test_the_counts_add_up_to_the_population():

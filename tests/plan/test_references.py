@@ -37,6 +37,19 @@ def test_a_person_who_left_is_a_warning_also_in_an_exception():
     assert "gone@northwind.example" in found.message
 
 
+def test_a_misspelt_exception_is_an_error_because_it_protects_nobody():
+    rows = [(person("mina.demir"), document(enabled=False))]
+    away = {"people": ("mina.demri@northwind.example",)}
+    (found,) = dangling(policy("all", "on", everyone=True, exclude=away), rows=rows)
+    assert found.severity is Severity.ERROR
+    assert found.hint == "did you mean 'mina.demir@northwind.example'?"
+
+
+def test_ids_are_known_with_and_without_padding():
+    rows = [(person("ada"), document(enabled=False))]
+    assert dangling(policy("all", "on", people=("id-ada==",), locations=("L1=",)), rows=rows) == ()
+
+
 def test_departments_are_not_judged_while_one_could_not_be_read():
     blind = person("ben", unknown=frozenset({Attribute.DEPARTMENT}))
     rows = [*THERE, (blind, document(enabled=False))]

@@ -121,9 +121,22 @@ def test_no_clear_answer_to_a_write_is_unclear_and_sent_once(
     assert len(transport.sent) == 2
 
 
-def test_a_403_to_the_first_write_is_the_tokens_and_later_the_subjects() -> None:
-    documents = WebexDocuments(session_to(Scripted(in_turn(reply(403)))))
+def written(*answers: httpx.Response) -> list[WriteAnswer]:
+    documents = WebexDocuments(session_to(Scripted(in_turn(*answers))))
+
+    async def work() -> list[WriteAnswer]:
+        return [await documents.write(ADA, RECORDING.name, OFF, {}) for _ in answers]
+
+    return run(work())
+
+
+def test_several_403_before_any_write_went_through_are_the_tokens() -> None:
+    assert all(isinstance(each, Rejected) for each in written(reply(403), reply(403)))
     with pytest.raises(WebexRefused):
-        run(documents.write(ADA, RECORDING.name, OFF, {}))
-    answer, _ = write(reply(403))
-    assert isinstance(answer, Rejected)
+        written(reply(403), reply(403), reply(403))
+
+
+def test_a_403_after_a_write_went_through_is_the_subjects() -> None:
+    first, *others = written(reply(204), *[reply(403)] * 5)
+    assert isinstance(first, Accepted)
+    assert all(isinstance(each, Rejected) for each in others)

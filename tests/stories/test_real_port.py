@@ -71,6 +71,40 @@ def test_a_run_that_is_interrupted_says_so_and_the_next_one_finishes(town, tmp_p
     assert types("plan", "--detailed-exitcode").returncode == ExitCode.DONE
 
 
+def test_a_second_signal_leaves_at_once_and_does_not_call_it_nothing(town, tmp_path):
+    subprocess.run([*PROGRAM, "plan", "--out", "plan.json"], cwd=tmp_path, env=town, check=True)
+    apply = subprocess.Popen(
+        [*PROGRAM, "apply", "plan.json", "--log-format", "json"],
+        cwd=tmp_path,
+        env=town,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    waiting_for = iter(("apply.change_concluded", "stopping:"))
+    wanted = next(waiting_for)
+    for text in apply.stderr:
+        if wanted in text:
+            apply.send_signal(signal.SIGINT)
+            wanted = next(waiting_for, None)
+            if wanted is None:
+                break
+    _, err = apply.communicate(timeout=60)
+    assert apply.returncode == ExitCode.APPLY_INCOMPLETE, err
+    assert "left at once" in err
+    assert "Traceback" not in err
+
+
+def test_a_reader_who_goes_away_changes_no_exit_code(town, tmp_path):
+    program = " ".join(PROGRAM)
+    script = f"{program} plan --details --detailed-exitcode | head -n 1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(
+        ["/bin/bash", "-c", script], cwd=tmp_path, env=town, capture_output=True, text=True
+    )
+    assert done.returncode == ExitCode.CHANGES_PENDING, done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_nobody_listening_is_unreachable(tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # bound and not listening: connections are refused

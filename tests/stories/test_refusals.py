@@ -186,6 +186,22 @@ def test_a_document_that_cannot_be_read_is_undetermined(story):
     assert "1 undetermined" in told.out
 
 
+def test_a_token_that_may_not_read_vendors_is_an_incomplete_reading(story):
+    vendors = Misfortune(trouble=Status(status=403), path="callRecording/vendors", times=100)
+    story.options["weather"] = Weather([vendors])
+    told = story.types("plan")
+    assert told.code == ExitCode.READING_INCOMPLETE
+    assert "as the policies want it" not in told.out
+    assert "webex.vendor_unread" in told.err
+    assert story.types("snapshot", "--out", "org.jsonl").code == ExitCode.READING_INCOMPLETE
+
+
+def test_a_folder_that_is_not_there_costs_no_reading(story):
+    told = story.types("plan", "--out", "nowhere/plan.json")
+    assert told.code == ExitCode.USAGE
+    assert story.requests() == 0
+
+
 def test_without_a_token_nothing_is_asked(story):
     story.token("")
     told = story.types("plan")

@@ -110,7 +110,8 @@ def test_taking_every_step_leaves_nothing_to_plan(policy_set, there):
         )
     again = plan_of(policy_set, replace(there, documents=documents))
     assert again.changes == ()
-    assert again.gaps == plan.gaps
+    # A setting that Webex does not report shows as a gap once nothing else is left to do.
+    assert set(again.gaps) >= set(plan.gaps)
 
 
 @given(stated(), organizations(), st.randoms(use_true_random=False))

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from reconciler.policy.did_you_mean import nearest
-from reconciler.policy.policy_set import Profile, SourcedValue
+from reconciler.policy.policy_set import Profile
 from reconciler.policy.rules import Rule, wrong
 from reconciler.policy.wording import quoted
 from reconciler.policy.written import WrittenProfile
-from reconciler.source import Finding
+from reconciler.source import Finding, SourcedValue
 
 __all__ = ["Inheritance", "inherit", "unknown_profile"]
 

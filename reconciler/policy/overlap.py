@@ -4,7 +4,8 @@ The overlap is kept as the entries that both lists select, key by key; what an `
 away for certain is taken out. One person under two names (address and id) proves nothing here.
 """
 
-from reconciler.policy.policy_set import GLOB, Policy, Selector
+from reconciler.policy.policy_set import Policy
+from reconciler.policy.selection import GLOB, Selector
 from reconciler.policy.selectors import fits_glob
 
 __all__ = ["overlaps"]

@@ -10,7 +10,8 @@ from reconciler.catalog.document_types import RECORDING
 from reconciler.catalog.settings import SETTINGS
 from reconciler.catalog.value_schema import fits
 from reconciler.policy.check import Checked
-from reconciler.policy.policy_set import Policy, Selector, SettingValue, SourcedValue
+from reconciler.policy.policy_set import Policy
+from reconciler.policy.selection import Selector
 from reconciler.policy.written import (
     WrittenFile,
     WrittenOrganization,
@@ -18,8 +19,8 @@ from reconciler.policy.written import (
     WrittenProfile,
 )
 from reconciler.policy.yaml_tree import Entry, ListNode, MapNode, Node, ScalarNode, is_sound
-from reconciler.source import SourceSpan
-from reconciler.subjects import SettingName
+from reconciler.source import SourcedValue, SourceSpan
+from reconciler.subjects import SettingName, SettingValue
 
 __all__ = ["parse"]
 

@@ -7,7 +7,8 @@ no conflict; that is `plan`'s business for single subjects and `ties`' for whole
 
 from enum import IntEnum
 
-from reconciler.policy.policy_set import GLOB, Policy, Selector
+from reconciler.policy.policy_set import Policy
+from reconciler.policy.selection import GLOB, Selector
 
 __all__ = ["Specificity", "outranks", "specificity", "why_outranked"]
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from enum import IntEnum
 from functools import lru_cache
 
-from reconciler.policy.policy_set import GLOB, Policy, Selector, folded
+from reconciler.policy.policy_set import Policy
+from reconciler.policy.selection import GLOB, Selector, folded
 from reconciler.subjects import Attribute, Subject, SubjectKind
 
 __all__ = ["Match", "fits_glob", "matches", "policy_matches"]

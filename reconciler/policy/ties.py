@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from reconciler.policy.overlap import overlaps
-from reconciler.policy.policy_set import GLOB, Policy, Profile
+from reconciler.policy.policy_set import Policy, Profile
 from reconciler.policy.precedence import outranks, specificity
 from reconciler.policy.rules import Rule, wrong
+from reconciler.policy.selection import GLOB
 from reconciler.policy.wording import quoted
 from reconciler.source import Finding
 

@@ -7,9 +7,9 @@ nobody complains about the absence of what was refused elsewhere.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reconciler.policy.policy_set import Policy, SettingValue, SourcedValue
-from reconciler.source import SourceSpan
-from reconciler.subjects import SettingName
+from reconciler.policy.policy_set import Policy
+from reconciler.source import SourcedValue, SourceSpan
+from reconciler.subjects import SettingName, SettingValue
 
 __all__ = ["WrittenFile", "WrittenOrganization", "WrittenPolicy", "WrittenProfile"]
 

@@ -6,9 +6,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from reconciler.errors import PolicyInvalid
-from reconciler.policy.policy_set import Policy, Selector, policy_digest
+from reconciler.policy.meaning import policy_digest
+from reconciler.policy.policy_set import Policy
 from reconciler.policy.policy_text import PolicyText
 from reconciler.policy.precedence import outranks
+from reconciler.policy.selection import Selector
 from reconciler.policy.selectors import Match, fits_glob, policy_matches
 from reconciler.policy.understand import Loaded, understand
 from reconciler.source import Finding, SourceSpan

@@ -1,7 +1,8 @@
 """Small policy sets for tests, by hand: no YAML, no files."""
 
-from reconciler.policy.policy_set import Policy, PolicySet, Profile, Selector, SourcedValue
-from reconciler.source import SourceSpan
+from reconciler.policy.policy_set import Policy, PolicySet, Profile
+from reconciler.policy.selection import Selector
+from reconciler.source import SourcedValue, SourceSpan
 from reconciler.subjects import SettingName
 
 HERE = SourceSpan("policies/base.yaml", 3, 5)

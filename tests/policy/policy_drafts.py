@@ -1,8 +1,9 @@
 """Policy files as texts, and what is said about them: no disk."""
 
 from reconciler.errors import PolicyInvalid
-from reconciler.policy.policy_set import Policy, PolicySet, Selector
+from reconciler.policy.policy_set import Policy, PolicySet
 from reconciler.policy.policy_text import PolicyText
+from reconciler.policy.selection import Selector
 from reconciler.policy.understand import understand
 from reconciler.source import Finding, Severity, SourceSpan
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reconciler.policy.policy_set import policy_digest
+from reconciler.policy.meaning import policy_digest
 from reconciler.policy.policy_text import PolicyText
 from reconciler.policy.rules import Rule, wrong
 from reconciler.policy.understand import understand

@@ -40,6 +40,8 @@ class Severity(StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
+    """Worth knowing, and nothing is odd yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from reconciler.errors import PolicyInvalid
 from reconciler.policy.check import check
+from reconciler.policy.excerpts import with_excerpts
 from reconciler.policy.parse import parse
 from reconciler.policy.policy_set import PolicySet
 from reconciler.policy.policy_text import PolicyText
@@ -53,10 +54,11 @@ def understand(texts: Iterable[PolicyText]) -> Loaded:
     resolved = resolve(written, lambda name: any(_may_define(name, text) for text in doubtful))
     findings += resolved.findings
     if findings:
-        raise PolicyInvalid(tuple(sorted(findings, key=_place)))
+        raise PolicyInvalid(tuple(with_excerpts(sorted(findings, key=_place), files)))
+    warnings = second_thoughts(resolved.policy_set, written)
     return Loaded(
         policies=resolved.policy_set,
-        warnings=tuple(sorted(second_thoughts(resolved.policy_set, written), key=_place)),
+        warnings=tuple(with_excerpts(sorted(warnings, key=_place), files)),
         files=tuple(text.path for text in files),
     )
 

@@ -11,7 +11,7 @@ from reconciler.catalog.settings import BY_NAME, SETTINGS
 from reconciler.catalog.value_schema import Choice, Switch
 from reconciler.inventory.snapshot import DocumentKey
 from reconciler.plan.plan_file import content_digest, dump_plan, load_plan
-from reconciler.plan.planning import make_plan
+from reconciler.plan.planning import evaluation_at, make_plan
 from reconciler.readings import Document, NotOffered, Unread
 from reconciler.subjects import Attribute, License, SettingName
 from tests.plan.organization_builder import DUBLIN, LONDON, LOST, NOW, inventory, person
@@ -87,7 +87,7 @@ def organizations(draw):
 
 
 def plan_of(policy_set, there):
-    return make_plan(policy_set, there, policy_files=("a.yaml",), now=NOW)
+    return make_plan(policy_set, there, policy_files=("a.yaml",), at=evaluation_at(NOW))
 
 
 def changed(plan):

@@ -1,5 +1,6 @@
 """`reconciler coverage`: who is covered by policy, and who is not."""
 
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ import click
 
 from reconciler.cli.environment import color_choice
 from reconciler.cli.options import (
+    as_of_option,
     base_url_option,
     details_option,
     log_options,
@@ -41,6 +43,7 @@ __all__ = ["command"]
     default="text",
     show_default=True,
 )
+@as_of_option
 @details_option
 @base_url_option
 @log_options
@@ -52,6 +55,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     snapshot: Path | None,
     fail_on_uncovered: bool,
     format_: str,
+    as_of: datetime | None,
     details: bool,
     base_url: str | None,
     log_level: str | None,
@@ -63,11 +67,12 @@ def command(  # noqa: PLR0913 - one parameter for each option
     although there is a calling license. Suspended and invited people are counted apart.
     """
     loaded = load_policies(policies)
+    day = None if as_of is None else as_of.date()
     if snapshot is not None:
         clock = rim.clock if rim is not None else SystemClock()
-        report = cover_offline(loaded, read_snapshot(snapshot), clock=clock)
+        report = cover_offline(loaded, read_snapshot(snapshot), clock=clock, as_of=day)
     else:
-        report = _cover_now(rim, loaded, base_url, log_level, log_format)
+        report = _cover_now(rim, loaded, base_url, log_level, log_format, as_of=day)
     if format_ == "json":
         click.echo(coverage_json(report), nl=False)
     else:
@@ -79,12 +84,14 @@ def command(  # noqa: PLR0913 - one parameter for each option
     return ExitCode.DONE
 
 
-def _cover_now(
+def _cover_now(  # noqa: PLR0913 - the options of everything that talks to Webex
     rim: "Rim | None",
     loaded: Loaded,
     base_url: str | None,
     log_level: str | None,
     log_format: str,
+    *,
+    as_of: date | None,
 ) -> CoverageReport:
     # Network libraries are loaded here, after the policies turned out to be valid.
     from reconciler.cli.progress_bar import watch
@@ -96,7 +103,7 @@ def _cover_now(
 
     async def work() -> CoverageReport:
         async with open_webex(rim, base_url, progress, read_only=True) as webex:
-            return await cover_live(loaded, webex, clock=rim.clock, progress=progress)
+            return await cover_live(loaded, webex, clock=rim.clock, progress=progress, as_of=as_of)
 
     try:
         return rim.run(work())

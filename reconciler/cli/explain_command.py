@@ -1,12 +1,19 @@
 """`reconciler explain`: why a person gets what they get."""
 
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from reconciler.cli.environment import color_choice
-from reconciler.cli.options import base_url_option, log_options, policies_option, snapshot_option
+from reconciler.cli.options import (
+    as_of_option,
+    base_url_option,
+    log_options,
+    policies_option,
+    snapshot_option,
+)
 from reconciler.cli.paint import paint
 from reconciler.clock import SystemClock
 from reconciler.errors import ExitCode
@@ -26,6 +33,7 @@ __all__ = ["command"]
 @click.argument("person")
 @policies_option
 @snapshot_option
+@as_of_option
 @base_url_option
 @log_options
 @click.pass_obj
@@ -35,6 +43,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     *,
     policies: Path,
     snapshot: Path | None,
+    as_of: datetime | None,
     base_url: str | None,
     log_level: str | None,
     log_format: str,
@@ -44,11 +53,12 @@ def command(  # noqa: PLR0913 - one parameter for each option
     PERSON is an email address, an id, or how a name or an address begins.
     """
     loaded = load_policies(policies)
+    day = None if as_of is None else as_of.date()
     if snapshot is not None:
         clock = rim.clock if rim is not None else SystemClock()
-        told = explain_offline(loaded, person, read_snapshot(snapshot), clock=clock)
+        told = explain_offline(loaded, person, read_snapshot(snapshot), clock=clock, as_of=day)
     else:
-        told = _explain_now(rim, loaded, person, base_url, log_level, log_format)
+        told = _explain_now(rim, loaded, person, base_url, log_level, log_format, as_of=day)
     if isinstance(told, Ambiguous):
         click.echo(f"'{person}' may be one of {len(told.candidates)}:", err=True)
         paint(render_candidates(told.candidates), err=True, color=color_choice())
@@ -64,6 +74,8 @@ def _explain_now(  # noqa: PLR0913, PLR0917 - the options of everything that tal
     base_url: str | None,
     log_level: str | None,
     log_format: str,
+    *,
+    as_of: date | None,
 ) -> Explanation | Ambiguous:
     # Network libraries are loaded here, after the policies turned out to be valid.
     from reconciler.cli.progress_bar import watch
@@ -75,7 +87,9 @@ def _explain_now(  # noqa: PLR0913, PLR0917 - the options of everything that tal
 
     async def work() -> Explanation | Ambiguous:
         async with open_webex(rim, base_url, progress, read_only=True) as webex:
-            return await explain_live(loaded, person, webex, clock=rim.clock, progress=progress)
+            return await explain_live(
+                loaded, person, webex, clock=rim.clock, progress=progress, as_of=as_of
+            )
 
     try:
         return rim.run(work())

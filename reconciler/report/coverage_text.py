@@ -69,11 +69,15 @@ def _table(title: str, rows: Sequence[Tally], *, details: bool) -> Iterator[Line
     head = "".join(f"  {state:>12}" for state in states)
     yield line(Span(f"{title:<{width}}  {'all':>7}{head}", Tone.QUIET))
     for row in shown:
-        counts = "".join(f"  {row.states[state] or '.':>12}" for state in states)
+        counts = "".join(f"  {_number(row.states[state]):>12}" for state in states)
         yield line(f"{safe(row.name):<{width}}  {row.population:>7,}{counts}")
     if len(shown) < len(rows):
         yield line(Span(f"and {len(rows) - len(shown):,} more (--details)", Tone.QUIET))
     yield line("")
+
+
+def _number(count: int) -> str:
+    return f"{count:,}" if count else "."
 
 
 def _uncovered(report: CoverageReport, *, details: bool) -> Iterator[Line]:

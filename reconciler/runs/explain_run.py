@@ -1,6 +1,7 @@
 """The verb `explain`: one person in, everything that decides about that person out."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from reconciler.catalog.document_types import RECORDING
 from reconciler.clock import Clock
@@ -26,8 +27,14 @@ class Ambiguous:
     candidates: tuple[Subject, ...]
 
 
-async def explain_live(
-    loaded: Loaded, asked: str, far_side: ReadSide, *, clock: Clock, progress: Progress
+async def explain_live(  # noqa: PLR0913 - the question, whom to ask, and the world
+    loaded: Loaded,
+    asked: str,
+    far_side: ReadSide,
+    *,
+    clock: Clock,
+    progress: Progress,
+    as_of: date | None = None,
 ) -> Explanation | Ambiguous:
     """Return the explanation of one person as Webex reports it now; only that document is read.
 
@@ -54,12 +61,17 @@ async def explain_live(
         subjects=found,
         documents={DocumentKey(found[0].id, RECORDING.name): reading},
     )
-    day = evaluation(loaded.policies, clock.now()).day
+    day = evaluation(loaded.policies, clock.now(), as_of).day
     return explain(loaded.policies, inventory, found[0], day)
 
 
 def explain_offline(
-    loaded: Loaded, asked: str, inventory: Inventory, *, clock: Clock
+    loaded: Loaded,
+    asked: str,
+    inventory: Inventory,
+    *,
+    clock: Clock,
+    as_of: date | None = None,
 ) -> Explanation | Ambiguous:
     """Return the explanation of one subject of a snapshot. Nothing is asked of Webex.
 
@@ -71,7 +83,7 @@ def explain_offline(
     found = _found(asked, inventory.subjects)
     if len(found) > 1:
         return Ambiguous(asked, found)
-    day = evaluation(loaded.policies, clock.now()).day
+    day = evaluation(loaded.policies, clock.now(), as_of).day
     return explain(loaded.policies, inventory, found[0], day)
 
 

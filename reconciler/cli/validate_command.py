@@ -4,13 +4,14 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from reconciler.cli.environment import color_choice
 from reconciler.cli.options import policies_argument
 from reconciler.cli.paint import paint
+from reconciler.clock import SystemClock
 from reconciler.errors import ExitCode, PolicyInvalid
 from reconciler.policy.load import Loaded, load_policies
 from reconciler.policy.rules import Rule
@@ -21,6 +22,9 @@ from reconciler.report.findings_text import render_excerpts, render_findings
 from reconciler.report.ink import Line, Span, Tone, line
 from reconciler.report.phrases import counted
 from reconciler.source import Finding
+
+if TYPE_CHECKING:
+    from reconciler.cli.wiring import Rim
 
 __all__ = ["command"]
 
@@ -41,7 +45,8 @@ _MACHINES: Final[Mapping[str, Callable[[tuple[Finding, ...]], str]]] = {
     help="text shows the line and the place, short is one line a finding. "
     "Default: text on a terminal, else short.",
 )
-def command(policies: Path, *, format_: str | None) -> ExitCode:
+@click.pass_obj
+def command(rim: "Rim | None", policies: Path, *, format_: str | None) -> ExitCode:
     """Check the policy files below POLICIES (default: policies).
 
     Every problem of every file is shown at once, with place, rule and way out.
@@ -51,9 +56,10 @@ def command(policies: Path, *, format_: str | None) -> ExitCode:
       reconciler validate --format github      beside the lines of a pull request
       reconciler validate --format sarif       for a code scanning host
     """  # noqa: D301 - click's mark for "keep these lines"
+    clock = rim.clock if rim else SystemClock()
     chosen = format_ or ("text" if sys.stdout.isatty() else "short")
     try:
-        loaded = load_policies(policies)
+        loaded = load_policies(policies, now=clock.now())
     except PolicyInvalid as error:
         _tell(error.findings, policies, chosen, Span(error.message, Tone.LOSS))
         return error.exit_code

@@ -3,20 +3,25 @@
 Provable ties are `ties`' errors; here nothing is wrong, only odd.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
+from typing import Final, TypeAlias
 
 from reconciler.policy.containment import policy_inside
 from reconciler.policy.patterns import patterns_of
 from reconciler.policy.policy_set import Policy, PolicySet
-from reconciler.policy.precedence import Specificity, outranks, specificity, why_outranked
+from reconciler.policy.precedence import Specificity, specificity, why_outranked
 from reconciler.policy.rules import Rule, warning
 from reconciler.policy.wording import quoted
 from reconciler.source import Finding
 
 __all__ = ["idle_policies", "unreachable"]
 
-_ANYBODY = ("", "")
+_Place: TypeAlias = tuple[str, str]
+"""A selector key, and an entry of its list."""
+
+_ANYBODY: Final[_Place] = ("", "")
 """Where policies stand that an entry does not lead to."""
 
 
@@ -33,29 +38,44 @@ def idle_policies(policy_set: PolicySet) -> Iterator[Finding]:
 
 def unreachable(policy_set: PolicySet) -> Mapping[str, Policy]:
     """Return policies that can never govern anybody, by name, with one that always goes first."""
-    index = _by_entry(policy_set)
+    ranks = {each.name: (each.priority, specificity(each.match)) for each in policy_set.policies}
+    written = sorted(policy_set.policies, key=lambda each: each.span)
+    highest_first = sorted(written, key=lambda each: ranks[each.name], reverse=True)
+    index = _by_entry(highest_first)
     found: dict[str, Policy] = {}
-    for policy in policy_set.policies:
-        entries = ((key, min(texts)) for key, texts in policy.match.entries.items() if texts)
-        for place in (_ANYBODY, *entries):
-            for other in index.get(place, ()):
-                if outranks(other, policy) and policy_inside(policy, other):
-                    found.setdefault(policy.name, other)
-                    break
+    for policy in written:
+        places = ((key, min(texts)) for key, texts in policy.match.entries.items() if texts)
+        for place in (_ANYBODY, *places):
+            # Whoever has more keys claims less, so that only a higher rank can cover it all.
+            above = takewhile(
+                lambda other: ranks[other.name] > ranks[policy.name],  # noqa: B023 - used at once
+                index.get(place, ()),
+            )
+            winner = next((other for other in above if policy_inside(policy, other)), None)
+            if winner is not None:
+                found.setdefault(policy.name, winner)
     return found
 
 
-def _by_entry(policy_set: PolicySet) -> Mapping[tuple[str, str], list[Policy]]:
-    """Return policies by each entry of their match, so that few need be compared."""
-    index: defaultdict[tuple[str, str], list[Policy]] = defaultdict(list)
-    for policy in sorted(policy_set.policies, key=lambda each: (-each.priority, each.span)):
+def _by_entry(policies: Iterable[Policy]) -> Mapping[_Place, list[Policy]]:
+    """Return policies under each entry of their rarest list, so that few need be compared."""
+    policies = tuple(policies)
+    common = Counter(
+        (key, text)
+        for each in policies
+        for key, texts in each.match.entries.items()
+        for text in texts
+    )
+    index: defaultdict[_Place, list[Policy]] = defaultdict(list)
+    for policy in policies:
         lists = policy.match.entries
-        if not lists or any(patterns_of(key, texts) for key, texts in lists.items()):
+        exact = [key for key, texts in lists.items() if texts and not patterns_of(key, texts)]
+        if not exact:
             index[_ANYBODY].append(policy)
             continue
-        key = max(lists, key=lambda each: len(lists[each]))
-        for text in lists[key]:
-            index[key, text].append(policy)
+        rarest = min(exact, key=lambda key: max(common[key, text] for text in lists[key]))
+        for text in lists[rarest]:
+            index[rarest, text].append(policy)
     return index
 
 

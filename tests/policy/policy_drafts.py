@@ -1,6 +1,7 @@
 """Policy files as texts, and what is said about them: no disk."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from reconciler.errors import PolicyInvalid
 from reconciler.policy.policy_set import Policy, PolicySet
@@ -45,23 +46,27 @@ def around(lists: Mapping[str, str] = NOTHING) -> Surroundings:
     )
 
 
-def findings(*texts: str, lists: Mapping[str, str] = NOTHING) -> tuple[Finding, ...]:
+def findings(
+    *texts: str, lists: Mapping[str, str] = NOTHING, now: datetime | None = None
+) -> tuple[Finding, ...]:
     """Return errors, or warnings if there are none."""
     try:
-        return understand(draft(*texts), around(lists)).warnings
+        return understand(draft(*texts), around(lists), now=now).warnings
     except PolicyInvalid as error:
         return error.findings
 
 
 def said(finding: Finding) -> str:
     """Spell a finding as the reference does."""
-    warning = "warning " if finding.severity is Severity.WARNING else ""
+    severity = "" if finding.severity is Severity.ERROR else f"{finding.severity} "
     hint = f"; {finding.hint}" if finding.hint else ""
-    return f"{finding.span} {warning}{finding.rule} {finding.message}{hint}"
+    return f"{finding.span} {severity}{finding.rule} {finding.message}{hint}"
 
 
-def complaints(*texts: str, lists: Mapping[str, str] = NOTHING) -> list[str]:
-    return [said(finding) for finding in findings(*texts, lists=lists)]
+def complaints(
+    *texts: str, lists: Mapping[str, str] = NOTHING, now: datetime | None = None
+) -> list[str]:
+    return [said(finding) for finding in findings(*texts, lists=lists, now=now)]
 
 
 def rules(*texts: str, lists: Mapping[str, str] = NOTHING) -> list[str]:

@@ -5,6 +5,7 @@ a subject is two numbers with one bit a policy (`plan.claim_index`); the same tw
 same conclusion, so it is drawn once and remembered.
 """
 
+from collections import defaultdict
 from typing import Final
 
 from reconciler.plan.assign import Wants
@@ -39,11 +40,9 @@ class Assigner:
             [Claim(each.match, each.exclude, each.subjects) for each in policies.policies]
         )
         self._asks: Final = _numbered(policies, wants)
-        self._ranks: Final = tuple(
-            (each.priority, specificity(each.match)) for each in policies.policies
-        )
+        self._ranks: Final = _ranked(policies)
         self._ahead: dict[tuple[int, int], bool] = {}
-        self._lost: dict[tuple[int, int], Lost] = {}
+        self._lost: defaultdict[int, dict[int, Lost]] = defaultdict(dict)
         self._concluded: dict[_Question, Assignment] = {}
 
     def claims(self, subject: Subject) -> Two:
@@ -76,13 +75,19 @@ class Assigner:
         winner = leaders[0]
         if any(self._asks[each] != self._asks[winner] for each in leaders):
             return Conflicted(policies=tuple(self._policies[each] for each in leaders))
-        losers = tuple(self._loss(winner, each) for each in claims if each != winner)
+        known = self._lost[winner]
+        losers = tuple(
+            known.get(each) or self._loss(winner, each) for each in claims if each != winner
+        )
         return Governed(policy=self._policies[winner], losers=losers)
 
     def _leaders(self, claims: tuple[int, ...]) -> list[int]:
         """Return the claims that no other goes before, which all are of the highest rank."""
-        highest = max((self._ranks[each] for each in claims), default=None)
-        rivals = [each for each in claims if self._ranks[each] == highest]
+        if not claims:
+            return []
+        ranks = self._ranks
+        highest = max(map(ranks.__getitem__, claims))
+        rivals = [each for each in claims if ranks[each] == highest]
         if len(rivals) == 1:
             return rivals
         return [
@@ -90,6 +95,8 @@ class Assigner:
         ]
 
     def _unsettled(self, claims: tuple[int, ...], leaders: list[int], possible: int) -> int | None:
+        if not possible:
+            return None
         asked = {self._asks[each] for each in leaders}
         for each in places(possible):
             if any(self._goes_first(rival, each) for rival in claims):
@@ -106,14 +113,18 @@ class Assigner:
         return known
 
     def _loss(self, winner: int, loser: int) -> Lost:
-        pair = (winner, loser)
-        known = self._lost.get(pair)
-        if known is None:
-            ahead = self._goes_first(winner, loser)
-            first, second = self._policies[winner], self._policies[loser]
-            reason = why_outranked(first, second) if ahead else "asks for the same"
-            known = self._lost[pair] = Lost(policy=second, reason=reason)
-        return known
+        ahead = self._goes_first(winner, loser)
+        first, second = self._policies[winner], self._policies[loser]
+        reason = why_outranked(first, second) if ahead else "asks for the same"
+        lost = self._lost[winner][loser] = Lost(policy=second, reason=reason)
+        return lost
+
+
+def _ranked(policies: PolicySet) -> tuple[int, ...]:
+    """Return a number for each policy: the higher one goes first, whatever else they say."""
+    ranks = [(each.priority, specificity(each.match)) for each in policies.policies]
+    numbers = {rank: number for number, rank in enumerate(sorted(set(ranks)))}
+    return tuple(numbers[rank] for rank in ranks)
 
 
 def _numbered(policies: PolicySet, wants: Wants) -> tuple[int, ...]:

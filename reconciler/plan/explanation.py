@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from reconciler.catalog.document_types import RECORDING
 from reconciler.catalog.normal_form import observed_value
-from reconciler.catalog.settings import BY_NAME, SETTINGS
+from reconciler.catalog.settings import SETTINGS
 from reconciler.inventory.snapshot import DocumentKey, Inventory
 from reconciler.plan.control_verdicts import Controls
 from reconciler.plan.coverage_state import Conflicted, Governed, Lost, Waived
@@ -120,25 +119,20 @@ def _profile(policies: PolicySet, standing: Standing) -> Profile | None:
             return None
 
 
-_UNREAD: Final = None
-
-
 def _settings(
     profile: Profile, subject: Subject, reading: Reading | None
 ) -> Iterator[DesiredSetting]:
     vendor = subject.location.vendor if subject.location else None
     has, _ = applicable(profile.values, subject.kind, vendor)
+    document = reading if isinstance(reading, Document) else None
     for row in SETTINGS:
         sourced = profile.settings.get(row.name)
         if sourced is None:
             continue
-        document = reading if isinstance(reading, Document) else None
         yield DesiredSetting(
             name=row.name,
             desired=sourced.value,
-            observed=_UNREAD
-            if document is None
-            else observed_value(document.settings, BY_NAME[row.name]),
+            observed=None if document is None else observed_value(document.settings, row),
             span=sourced.span,
             applicable=row.name in has,
         )

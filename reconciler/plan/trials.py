@@ -91,8 +91,12 @@ def untested(policies: PolicySet, trials: Iterable[Trial]) -> tuple[Untested, ..
     """Return the policies that no test shows to govern, and the profiles that none shows in use."""
     ran = tuple(trials)
     won = {each.policy.name for each in ran if each.policy is not None}
-    got = {each.profile.name for each in ran if each.profile is not None}
-    parents = {each.extends for each in policies.profiles.values()}
+    got = {
+        name
+        for each in ran
+        if each.profile is not None
+        for name in _lineage(policies, each.profile.name)
+    }
     return (
         *(
             Untested(kind="policy", name=each.name, span=each.span)
@@ -102,9 +106,16 @@ def untested(policies: PolicySet, trials: Iterable[Trial]) -> tuple[Untested, ..
         *(
             Untested(kind="profile", name=each.name, span=each.span)
             for each in policies.profiles.values()
-            if each.name not in got and each.name not in parents
+            if each.name not in got
         ),
     )
+
+
+def _lineage(policies: PolicySet, name: str | None) -> Iterator[str]:
+    """Yield a profile and everything that it inherits from."""
+    while name is not None:
+        yield name
+        name = policies.profiles[name].extends
 
 
 def _subject(given: Given, place: int) -> Subject:

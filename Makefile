@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.set-up
-SCHEMAS := policy snapshot plan
+SCHEMAS := policy findings snapshot plan
 T ?=
 
 .DEFAULT_GOAL := help

@@ -4,10 +4,13 @@ A span is a place in a policy file; a finding is one problem at one place. Rende
 is `report`'s work, raising them together is `errors.PolicyInvalid`'s.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Generic, TypeVar
 
-__all__ = ["Finding", "Severity", "SourceSpan"]
+__all__ = ["Finding", "Severity", "SourceSpan", "SourcedValue"]
+
+ValueT_co = TypeVar("ValueT_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,11 +27,21 @@ class SourceSpan:
         return f"{self.path}:{self.line}:{self.column}"
 
 
+@dataclass(frozen=True, slots=True)
+class SourcedValue(Generic[ValueT_co]):
+    """A value and the place where someone wrote it."""
+
+    value: ValueT_co
+    span: SourceSpan
+
+
 class Severity(StrEnum):
     """Whether a finding stops the run."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
+    """Worth knowing, and nothing is odd yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,3 +56,5 @@ class Finding:
     hint: str | None = None
     """The way out, when we know one."""
     severity: Severity = Severity.ERROR
+    excerpt: str | None = field(default=None, compare=False)
+    """The line of the file, without its end, as far as anyone knows it."""

@@ -11,6 +11,7 @@ from typing import NewType, Protocol, TypeAlias
 
 __all__ = [
     "Attribute",
+    "Group",
     "Identified",
     "License",
     "Location",
@@ -57,12 +58,15 @@ class License(StrEnum):
 
 
 class Attribute(StrEnum):
-    """What a selector may ask about a person and Webex may fail to tell."""
+    """What a selector may ask about a subject and Webex may fail to tell."""
 
     LOCATION = "location"
     DEPARTMENT = "department"
     LICENSE = "license"
     EMAIL = "email"
+    GROUPS = "groups"
+    TITLE = "title"
+    EXTENSION = "extension"
 
 
 class Identified(Protocol):
@@ -89,6 +93,14 @@ class Location:
     """Name of the effective recording vendor (`Webex`, `Dubber`); None: could not be read."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Group:
+    """A group of people of the organization."""
+
+    id: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """One carrier of settings, as the organization's lists describe it."""
@@ -97,11 +109,18 @@ class Subject:
     id: SubjectId
     name: str
     emails: tuple[str, ...] = ()
-    """Lower case; the primary address first."""
+    """Lower case; the primary address first. Only people have any."""
     location: Location | None = None
     department: str | None = None
+    title: str | None = None
+    groups: tuple[Group, ...] = ()
+    """Ordered by id."""
+    extensions: tuple[str, ...] = ()
+    """Digits as dialed within the organization, leading zeros included; ordered."""
     license: License = License.NONE
     invite_pending: bool = False
+    login_enabled: bool = True
+    """False: someone suspended the person, who stays a subject all the same."""
     unknown: frozenset[Attribute] = frozenset()
     """Attributes that could not be read. Their fields hold the empty value and mean nothing."""
 

@@ -57,7 +57,12 @@ PURE: Final = _FOUNDATION | {
     *("apply.waves", "apply.budget"),
 }
 
-IMPURE: Final = frozenset({"clock", "policy.policy_files", "policy.load", "inventory.collect"})
+IMPURE: Final = frozenset(
+    {
+        *("clock", "policy.policy_files", "policy.load", "policy.time_zones"),
+        "inventory.collect",
+    }
+)
 """The exceptions within `PURE`."""
 
 IMPURE_LIBRARIES: Final = frozenset(

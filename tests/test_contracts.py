@@ -67,7 +67,7 @@ def test_every_event_is_in_the_handbook_and_every_one_there_exists():
     assert emitted
 
 
-@pytest.mark.parametrize("name", ["policy", "snapshot", "plan"])
+@pytest.mark.parametrize("name", ["policy", "findings", "snapshot", "plan"])
 def test_the_published_schemas_are_current(name):
     printed = CliRunner().invoke(schema_command, [name], standalone_mode=False).output
     published = (ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")

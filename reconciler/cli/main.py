@@ -17,10 +17,14 @@ __all__ = ["answer", "main"]
 
 _COMMANDS: Final = {
     "validate": "Check policy files: every problem at once, with its place.",
+    "test": "Run the tests that the policy files hold. Offline.",
     "plan": "Show what would change, and save it for review.",
     "show": "Show a saved plan again.",
     "apply": "Carry out a reviewed plan, or plan, ask and carry out.",
+    "explain": "Say which policy governs a person, and why.",
+    "coverage": "Say who is covered by policy, and who is not.",
     "snapshot": "Save what Webex reports now, or compare two such files.",
+    "import": "Write policies that say how the organization is now.",
     "sandbox": "A Webex organization in a box, on a loopback port.",
     "demo": "The main job end to end, on the sandbox.",
     "schema": "Print a published JSON Schema.",
@@ -38,6 +42,7 @@ Exit codes:
     8  Webex unreachable; nothing written
     9  a saved file is damaged
    11  something could not be read; it is untouched
+   12  an assertion failed (test, coverage --fail-on-uncovered)
    64  wrong usage
   130  interrupted; nothing written
 """

@@ -6,7 +6,15 @@ from typing import Final, ParamSpec, TypeVar
 
 import click
 
-__all__ = ["base_url_option", "details_option", "log_options", "policies_argument"]
+__all__ = [
+    "as_of_option",
+    "base_url_option",
+    "details_option",
+    "log_options",
+    "policies_argument",
+    "policies_option",
+    "snapshot_option",
+]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -20,6 +28,25 @@ policies_argument = click.argument(
 
 details_option = click.option(
     "--details", is_flag=True, help="Name every person instead of the first few of each group."
+)
+
+policies_option = click.option(
+    "--policies",
+    type=_FOLDER,
+    default=Path("policies"),
+    show_default=True,
+    help="The policies to go by.",
+)
+
+snapshot_option = click.option(
+    "--snapshot", type=_FOLDER, help="Offline, from this file, instead of asking Webex."
+)
+
+as_of_option = click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Judge every date in the policies as on this day.",
 )
 
 base_url_option = click.option(

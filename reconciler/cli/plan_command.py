@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import click
 
 from reconciler.cli.environment import color_choice
 from reconciler.cli.options import (
+    as_of_option,
     base_url_option,
     details_option,
     log_options,
@@ -42,6 +44,7 @@ __all__ = ["command", "plan_now", "plan_outcome", "show_plan"]
     show_default=True,
     help="json prints exactly what --out saves.",
 )
+@as_of_option
 @click.option(
     "--detailed-exitcode", is_flag=True, help="Exit 2, not 0, when something would change."
 )
@@ -56,6 +59,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     snapshot: Path | None,
     out: Path | None,
     format_: str,
+    as_of: datetime | None,
     detailed_exitcode: bool,
     details: bool,
     base_url: str | None,
@@ -68,23 +72,30 @@ def command(  # noqa: PLR0913 - one parameter for each option
       reconciler plan                          text, from the organization as it is
       reconciler plan --out plan.json          the same, and save it for review and apply
       reconciler plan --snapshot org.jsonl     offline, from a saved inventory
+      reconciler plan --as-of 2027-04-01       what dated policies and waivers will do then
     """  # noqa: D301 - click's mark for "keep these lines"
     loaded = load_policies(policies)
     if out is not None:
         refuse_unwritable(out)
+    day = None if as_of is None else as_of.date()
     if snapshot is not None:
-        plan = plan_offline(loaded, read_snapshot(snapshot), clock=SystemClock())
+        clock = rim.clock if rim is not None else SystemClock()
+        plan = plan_offline(loaded, read_snapshot(snapshot), clock=clock, as_of=day)
     else:
-        plan = plan_now(rim, loaded, base_url, log_level, log_format)
+        plan = plan_now(rim, loaded, base_url, log_level, log_format, as_of=day)
     if out is not None:
         write_plan(out, plan)
     if format_ == "json":
         say(dump_plan(plan).decode(), newline=False)
     else:
-        show_plan(plan, details=details)
-        if out is not None and plan.changes:
-            say(_next_step(plan, out))
+        _tell(plan, out, details=details)
     return plan_outcome(plan, detailed=detailed_exitcode)
+
+
+def _tell(plan: Plan, out: Path | None, *, details: bool) -> None:
+    show_plan(plan, details=details)
+    if out is not None and plan.changes and not plan.hypothetical:
+        say(_next_step(plan, out))
 
 
 def _next_step(plan: Plan, out: Path) -> str:
@@ -93,12 +104,14 @@ def _next_step(plan: Plan, out: Path) -> str:
     return f"Saved to {out}. Carry it out with: reconciler apply {out}"
 
 
-def plan_now(
+def plan_now(  # noqa: PLR0913 - the options of everything that talks to Webex
     rim: "Rim | None",
     loaded: Loaded,
     base_url: str | None,
     log_level: str | None,
     log_format: str,
+    *,
+    as_of: date | None = None,
 ) -> Plan:
     """Return a plan against the live organization, through a door that only reads."""
     # Network libraries are loaded here, after the policies turned out to be valid.
@@ -111,7 +124,7 @@ def plan_now(
 
     async def work() -> Plan:
         async with open_webex(rim, base_url, progress, read_only=True) as webex:
-            return await plan_live(loaded, webex, clock=rim.clock, progress=progress)
+            return await plan_live(loaded, webex, clock=rim.clock, progress=progress, as_of=as_of)
 
     try:
         return rim.run(work())

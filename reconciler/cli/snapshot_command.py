@@ -18,7 +18,7 @@ from reconciler.runs.saved_files import read_snapshot, refuse_unwritable, write_
 if TYPE_CHECKING:
     from reconciler.cli.wiring import Rim
 
-__all__ = ["command"]
+__all__ = ["command", "take_inventory"]
 
 
 @click.group("snapshot", invoke_without_command=True)
@@ -45,7 +45,7 @@ def command(
     if out is None:
         raise click.UsageError("snapshot needs --out FILE")
     refuse_unwritable(out)
-    inventory = _take(context.obj, base_url, log_level, log_format)
+    inventory = take_inventory(context.obj, base_url, log_level, log_format)
     write_snapshot(out, inventory)
     say(
         f"Saved {people(len(inventory.subjects))} and"
@@ -68,9 +68,10 @@ def diff(before: Path, after: Path, *, detailed_exitcode: bool) -> ExitCode:
     return ExitCode.CHANGES_PENDING if found and detailed_exitcode else ExitCode.DONE
 
 
-def _take(
+def take_inventory(
     rim: "Rim | None", base_url: str | None, log_level: str | None, log_format: str
 ) -> Inventory:
+    """Return the live organization as one value, read through a door that only reads."""
     # Comparing two files must not pay for the network libraries.
     from reconciler.cli.progress_bar import watch
     from reconciler.cli.wiring import default_rim, open_webex, start_logs

@@ -76,8 +76,12 @@ def normalized(subject: Subject) -> JSONValue:
         if place is None
         else {"id": place.id, "name": place.name, "vendor": place.vendor},
         "department": subject.department,
+        "title": subject.title,
+        "groups": [[each.id, each.name] for each in subject.groups],
+        "extensions": subject.extensions,
         "license": subject.license,
         "invite_pending": subject.invite_pending,
+        "login_enabled": subject.login_enabled,
         "unknown": sorted(subject.unknown),
     }
 

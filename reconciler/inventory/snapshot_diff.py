@@ -111,8 +111,12 @@ def _attributes(old: Subject, new: Subject) -> Iterator[Difference]:
         ("name", old.name, new.name),
         (Attribute.EMAIL.value, old.emails, new.emails),
         (Attribute.DEPARTMENT.value, old.department, new.department),
+        (Attribute.TITLE.value, old.title, new.title),
+        (Attribute.GROUPS.value, _groups(old), _groups(new)),
+        (Attribute.EXTENSION.value, old.extensions, new.extensions),
         (Attribute.LICENSE.value, old.license.value, new.license.value),
         ("invite_pending", old.invite_pending, new.invite_pending),
+        ("login_enabled", old.login_enabled, new.login_enabled),
     )
     for name, was, now in compared:
         if was != now and name not in unknown:
@@ -142,6 +146,10 @@ def _settings(
 
 def _place(subject: Subject) -> str | None:
     return None if subject.location is None else subject.location.id
+
+
+def _groups(subject: Subject) -> list[JSONValue]:
+    return [each.name for each in subject.groups]
 
 
 def _state(reading: Reading | None) -> str:

@@ -1,6 +1,7 @@
 """The lines of a snapshot file: their published shape, and what they stand for.
 
-Format 1. Whoever changes a field here changes the format; `snapshot_file` puts lines together.
+Format 1. Whoever changes a field here changes the format; whoever adds one gives it a default,
+and a line without it stays as it was. `snapshot_file` puts lines together.
 """
 
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ import msgspec
 
 from reconciler.subjects import (
     Attribute,
+    Group,
     License,
     Location,
     LocationId,
@@ -25,6 +27,7 @@ __all__ = [
     "Counts",
     "DocumentEntry",
     "EndLine",
+    "GroupEntry",
     "HeaderLine",
     "Line",
     "LocationEntry",
@@ -101,7 +104,14 @@ class HeaderLine(_Entry, frozen=True, tag_field="kind", tag="snapshot"):
     counts: Counts
 
 
-class SubjectEntry(_Entry, frozen=True):
+class GroupEntry(_Entry, frozen=True):
+    """A group that a subject belongs to."""
+
+    id: str
+    name: str
+
+
+class SubjectEntry(_Entry, frozen=True, omit_defaults=True):
     """One subject; `unknown` names what Webex failed to tell."""
 
     kind: SubjectKind
@@ -113,6 +123,10 @@ class SubjectEntry(_Entry, frozen=True):
     license: License
     invite_pending: bool
     unknown: tuple[Attribute, ...]
+    title: str | None = None
+    groups: tuple[GroupEntry, ...] = ()
+    extensions: tuple[str, ...] = ()
+    login_enabled: bool = True
 
 
 class ReadEntry(_Entry, frozen=True, tag_field="state", tag="read"):
@@ -204,6 +218,10 @@ def entry_of(subject: Subject) -> SubjectEntry:
         license=subject.license,
         invite_pending=subject.invite_pending,
         unknown=tuple(sorted(subject.unknown)),
+        title=subject.title,
+        groups=tuple(GroupEntry(id=each.id, name=each.name) for each in subject.groups),
+        extensions=subject.extensions,
+        login_enabled=subject.login_enabled,
     )
 
 
@@ -223,6 +241,10 @@ def subject_of(entry: SubjectEntry, locations: Mapping[LocationId, Location]) ->
         license=entry.license,
         invite_pending=entry.invite_pending,
         unknown=frozenset(entry.unknown),
+        title=entry.title,
+        groups=tuple(Group(id=each.id, name=each.name) for each in entry.groups),
+        extensions=entry.extensions,
+        login_enabled=entry.login_enabled,
     )
 
 

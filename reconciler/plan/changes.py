@@ -10,28 +10,22 @@ from datetime import date, datetime
 from reconciler.catalog.document_types import DocumentName
 from reconciler.catalog.risk import Risk
 from reconciler.organization import Organization
+from reconciler.plan.control_counts import ControlCount
 from reconciler.plan.coverage_state import Coverage
+from reconciler.plan.exception_uses import HoldUse, WaiverUse
+from reconciler.plan.notes import Note
+from reconciler.plan.subject_ref import SubjectRef
 from reconciler.source import SourceSpan
-from reconciler.subjects import SettingName, Settings, SettingValue, SubjectId, SubjectKind
+from reconciler.subjects import SettingName, Settings, SettingValue
 
-__all__ = ["Change", "Counts", "DocumentChange", "Gap", "Pins", "Plan", "SubjectRef"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubjectRef:
-    """A subject as plans and outcomes name it."""
-
-    kind: SubjectKind
-    id: SubjectId
-    name: str
-    email: str | None = None
-    location: str | None = None
-    department: str | None = None
-
-    @property
-    def label(self) -> str:
-        """Return the address, else the name."""
-        return self.email or self.name
+__all__ = [
+    "Change",
+    "Counts",
+    "DocumentChange",
+    "Gap",
+    "Pins",
+    "Plan",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +50,7 @@ class DocumentChange:
     policy: str
     policy_span: SourceSpan
     profile: str
+    """The policy's own, or the one that a waiver puts in its place."""
     changes: tuple[Change, ...]
     """Never empty; in catalog order."""
     desired: Settings
@@ -65,6 +60,8 @@ class DocumentChange:
     Webex may wipe them while off, so expect its defaults."""
     not_applicable: tuple[SettingName, ...] = ()
     """Settings that policy asks for and that this subject does not have."""
+    waiver: str | None = None
+    """The waiver whose profile this is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +81,11 @@ class Counts:
     population: int
     to_change: int
     in_sync: int
+    """Governed, and as policy wants it."""
+    waived: int
+    """Excused from their policy, and nothing to change."""
+    held: int
+    """A hold stops what policy asks for."""
     ineligible: int
     conflicted: int
     undetermined: int
@@ -110,11 +112,19 @@ class Plan:
     base_url: str
     pins: Pins
     evaluation_date: date
+    """The day, in the policies' time zone, on which dates were judged."""
+    hypothetical: bool
+    """Made for another day than the one it was made on; never carried out."""
     created_at: datetime
     valid_until: datetime
     counts: Counts
     changes: tuple[DocumentChange, ...]
     """Losses first, then by subject."""
     gaps: tuple[Gap, ...]
-    notes: tuple[str, ...] = ()
+    waivers: tuple[WaiverUse, ...] = ()
+    """Every waiver of the policies, whoever it excuses."""
+    holds: tuple[HoldUse, ...] = ()
+    controls: tuple[ControlCount, ...] = ()
+    """Every control, judged on what Webex would report after this plan."""
+    notes: tuple[Note, ...] = ()
     """What a reviewer should know besides, such as a policy that names someone who left."""

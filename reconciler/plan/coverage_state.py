@@ -1,7 +1,8 @@
-"""Where a subject stands with respect to policy: six states that add up to the population.
+"""Where a subject stands with respect to policy: states that add up to the population.
 
-Deciding the state is `plan.assign`'s work for what policy says, `plan.eligibility`'s for what
-Webex offers; counting is `plan.planning`'s.
+Deciding the state is `plan.assign`'s work for what policy says, `plan.waiving`'s and
+`plan.holding`'s for the exceptions, `plan.eligibility`'s for what Webex offers; counting is
+`plan.planning`'s.
 """
 
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from reconciler.policy.policy_set import Policy
+from reconciler.policy.waivers import Waiver
 
 __all__ = [
     "Assignment",
@@ -17,8 +19,10 @@ __all__ = [
     "Governed",
     "Ineligible",
     "Lost",
+    "Ruling",
     "Undetermined",
     "Unmanaged",
+    "Waived",
 ]
 
 
@@ -26,6 +30,9 @@ class Coverage(StrEnum):
     """The state's name in files and summaries."""
 
     GOVERNED = "governed"
+    WAIVED = "waived"
+    HELD = "held"
+    """Governed, but a hold stands between the subject and what its policy asks for."""
     INELIGIBLE = "ineligible"
     CONFLICTED = "conflicted"
     UNDETERMINED = "undetermined"
@@ -49,14 +56,29 @@ class Governed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waived:
+    """A dated exception stands in for the policy that would govern the subject."""
+
+    governed: Governed
+    waiver: Waiver
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Conflicted:
-    """Several policies claim the subject with different settings and none outranks the others."""
+    """Several policies claim the subject with different settings and none outranks the others.
+
+    Or one policy would govern it, and several waivers put different things in its place.
+    """
 
     policies: tuple[Policy, ...]
+    waivers: tuple[Waiver, ...] = ()
 
     @property
     def reason(self) -> str:
         """Return the claim in one phrase."""
+        if self.waivers:
+            names = " and ".join(f"'{waiver.name}'" for waiver in self.waivers)
+            return f"waivers {names} put different things in the place of its policy"
         names = " and ".join(f"'{policy.name}'" for policy in self.policies)
         return f"policies {names} claim it with equal rank"
 
@@ -81,3 +103,7 @@ class Unmanaged:
 
 
 Assignment: TypeAlias = Governed | Conflicted | Undetermined | Unmanaged
+"""What the policies say."""
+
+Ruling: TypeAlias = Assignment | Waived
+"""What policies and waivers say."""

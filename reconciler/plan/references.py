@@ -10,7 +10,8 @@ from difflib import get_close_matches
 from typing import Final
 
 from reconciler.inventory.snapshot import Inventory
-from reconciler.policy.policy_set import GLOB, Policy, PolicySet, Selector, identified
+from reconciler.policy.policy_set import Policy, PolicySet
+from reconciler.policy.selection import GLOB, Selector, identified
 from reconciler.source import Finding, Severity
 from reconciler.subjects import Attribute
 

@@ -6,15 +6,19 @@ every profile on it is incomplete: nobody should complain about what it might ha
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from reconciler.policy.did_you_mean import nearest
-from reconciler.policy.policy_set import Profile, SourcedValue
+from reconciler.policy.policy_set import Profile
 from reconciler.policy.rules import Rule, wrong
 from reconciler.policy.wording import quoted
 from reconciler.policy.written import WrittenProfile
-from reconciler.source import Finding
+from reconciler.source import Finding, SourcedValue
+from reconciler.subjects import SettingName, SettingValue
 
 __all__ = ["Inheritance", "inherit", "unknown_profile"]
+
+_Settings: TypeAlias = Mapping[SettingName, SourcedValue[SettingValue]]
 
 
 @dataclass(slots=True)
@@ -89,11 +93,17 @@ def _add(profile: WrittenProfile, result: Inheritance) -> None:
         result.incomplete.add(profile.name)
     result.profiles[profile.name] = Profile(
         name=profile.name,
-        settings={**(inherited.settings if inherited else {}), **profile.settings},
+        settings={**_kept(inherited, profile), **profile.settings},
         span=profile.span,
         extends=profile.extends.value if profile.extends else None,
         description=profile.description,
     )
+
+
+def _kept(inherited: Profile | None, profile: WrittenProfile) -> _Settings:
+    """Return what a profile inherits and does not drop."""
+    settings = inherited.settings if inherited else {}
+    return {name: value for name, value in settings.items() if name not in profile.unmanaged}
 
 
 def _cycle(again: str, chain: list[WrittenProfile]) -> Finding:

@@ -1,140 +1,117 @@
-"""A checked tree becomes the values it stands for. No findings arise here.
+"""A checked tree becomes the values it stands for: profiles and policies, and the file's frame.
 
-Rule: whatever `check` let pass is taken, whatever it refused is left out, and the profile or
-policy it was part of is marked as not whole.
+Rule: whatever `check` let pass is taken, whatever it refused is left out, and what it was part of
+is marked as not whole. The only findings that arise are those of lists of people.
 """
 
-from collections.abc import Iterator
-
-from reconciler.catalog.document_types import RECORDING
-from reconciler.catalog.settings import SETTINGS
-from reconciler.catalog.value_schema import fits
 from reconciler.policy.check import Checked
-from reconciler.policy.policy_set import Policy, Selector, SettingValue, SourcedValue
+from reconciler.policy.node_values import (
+    child,
+    date_at,
+    entries_of,
+    items_of,
+    key_span,
+    sourced_text,
+    sourced_texts,
+    text_at,
+    texts_at,
+    whole_at,
+)
+from reconciler.policy.parse_selector import match_and_except
+from reconciler.policy.parse_settings import settings_in
+from reconciler.policy.parse_statements import (
+    parse_controls,
+    parse_holds,
+    parse_tests,
+    parse_waivers,
+)
+from reconciler.policy.people_lists import PeopleLists
+from reconciler.policy.policy_set import PEOPLE, Effective, Policy
+from reconciler.policy.selector_keys import KIND_WORDS
 from reconciler.policy.written import (
     WrittenFile,
     WrittenOrganization,
     WrittenPolicy,
     WrittenProfile,
 )
-from reconciler.policy.yaml_tree import Entry, ListNode, MapNode, Node, ScalarNode, is_sound
-from reconciler.source import SourceSpan
-from reconciler.subjects import SettingName
+from reconciler.policy.yaml_tree import Entry, Node, is_sound
+from reconciler.subjects import SubjectKind
 
 __all__ = ["parse"]
 
-_ROWS = tuple(row for row in SETTINGS if row.document == RECORDING.name)
 
-
-def parse(tree: Node, checked: Checked) -> WrittenFile:
+def parse(tree: Node, checked: Checked, lists: PeopleLists) -> WrittenFile:
     """Return what a tree says, as far as it is sound."""
     return WrittenFile(
         span=tree.span,
         organization=_organization(tree),
+        timezone=sourced_text(tree, "timezone"),
         profiles=tuple(
             _profile(name, entry, clean=("profiles", name) not in checked.troubled)
-            for name, entry in _entries(_child(tree, "profiles"))
+            for name, entry in entries_of(child(tree, "profiles"))
         ),
         policies=tuple(
-            _policy(node, clean=("policies", index) not in checked.troubled)
-            for index, node in enumerate(_items(_child(tree, "policies")))
+            _policy(node, lists, clean=("policies", index) not in checked.troubled)
+            for index, node in enumerate(items_of(child(tree, "policies")))
         ),
+        waivers=parse_waivers(tree, checked, lists),
+        holds=parse_holds(tree, checked, lists),
+        controls=parse_controls(tree, checked, lists),
+        tests=parse_tests(tree, checked),
     )
 
 
 def _organization(tree: Node) -> WrittenOrganization | None:
-    node = _child(tree, "organization")
+    node = child(tree, "organization")
     if node is None:
         return None
-    span = _key_span(tree, "organization")
-    return WrittenOrganization(span=span, id=_sourced_text(_child(node, "id")))
+    return WrittenOrganization(span=key_span(tree, "organization"), id=sourced_text(node, "id"))
 
 
 def _profile(name: str, entry: Entry, *, clean: bool) -> WrittenProfile:
     node = entry.value
+    settings = settings_in(child(node, "settings"))
     return WrittenProfile(
         name=name,
         span=entry.key_span,
-        description=_text(_child(node, "description")),
-        extends=_sourced_text(_child(node, "extends")),
-        settings=dict(_settings(_child(node, "settings"))),
+        description=text_at(node, "description"),
+        extends=sourced_text(node, "extends"),
+        settings=settings.values,
+        unmanaged=settings.unmanaged,
         whole=clean and is_sound(node),
     )
 
 
-def _settings(node: Node | None) -> Iterator[tuple[SettingName, SourcedValue[SettingValue]]]:
-    for row in _ROWS:
-        leaf = node
-        for key in row.path:
-            leaf = _child(leaf, key)
-        if isinstance(leaf, ScalarNode) and fits(row.schema, leaf.value):
-            assert not isinstance(leaf.value, float), "no setting is a fraction"  # noqa: S101
-            yield row.name, SourcedValue(leaf.value, leaf.span)
-
-
-def _policy(node: Node, *, clean: bool) -> WrittenPolicy:
-    name = _sourced_text(_child(node, "name"))
-    profile = _sourced_text(_child(node, "profile"))
-    match = _child(node, "match")
-    exclude = _child(node, "except")
-    priority = _child(node, "priority")
+def _policy(node: Node, lists: PeopleLists, *, clean: bool) -> WrittenPolicy:
+    name = sourced_text(node, "name")
+    profile = sourced_text(node, "profile")
+    selected = match_and_except(node, lists)
     policy = None
-    if clean and is_sound(node) and name and profile and match:
+    if clean and is_sound(node) and name and profile and selected:
         policy = Policy(
             name=name.value,
             profile=profile.value,
-            match=_selector(match, _key_span(node, "match")),
-            exclude=_selector(exclude, _key_span(node, "except")) if exclude else None,
-            priority=_number(priority),
+            match=selected[0],
+            exclude=selected[1],
+            subjects=_kinds(node),
+            effective=_effective(child(node, "effective")),
+            priority=whole_at(node, "priority"),
             span=node.span,
             profile_span=profile.span,
-            description=_text(_child(node, "description")),
-            owner=_text(_child(node, "owner")),
-            ticket=_text(_child(node, "ticket")),
+            controls=sourced_texts(node, "controls"),
+            description=text_at(node, "description"),
+            owner=text_at(node, "owner"),
+            ticket=text_at(node, "ticket"),
         )
     return WrittenPolicy(name=name, profile=profile, policy=policy)
 
 
-def _selector(node: Node, span: SourceSpan) -> Selector:
-    return Selector(
-        span=span,
-        everyone=_child(node, "everyone") is not None,
-        people=_texts(_child(node, "people")),
-        locations=_texts(_child(node, "locations")),
-        departments=_texts(_child(node, "departments")),
-    )
+def _kinds(node: Node) -> frozenset[SubjectKind]:
+    words = texts_at(node, "subjects")
+    return frozenset(kind for kind, word in KIND_WORDS.items() if word in words) or PEOPLE
 
 
-def _child(node: Node | None, key: str) -> Node | None:
-    entry = node.entries.get(key) if isinstance(node, MapNode) else None
-    return None if entry is None else entry.value
-
-
-def _key_span(node: Node, key: str) -> SourceSpan:
-    return node.entries[key].key_span if isinstance(node, MapNode) else node.span
-
-
-def _entries(node: Node | None) -> Iterator[tuple[str, Entry]]:
-    yield from node.entries.items() if isinstance(node, MapNode) else ()
-
-
-def _items(node: Node | None) -> tuple[Node, ...]:
-    return node.items if isinstance(node, ListNode) else ()
-
-
-def _text(node: Node | None) -> str | None:
-    return node.value if isinstance(node, ScalarNode) and isinstance(node.value, str) else None
-
-
-def _texts(node: Node | None) -> tuple[str, ...]:
-    return tuple(text for text in map(_text, _items(node)) if text is not None)
-
-
-def _sourced_text(node: Node | None) -> SourcedValue[str] | None:
-    text = _text(node)
-    return SourcedValue(text, node.span) if node is not None and text else None
-
-
-def _number(node: Node | None) -> int:
-    value = node.value if isinstance(node, ScalarNode) else 0
-    return value if isinstance(value, int) else 0
+def _effective(node: Node | None) -> Effective | None:
+    if node is None:
+        return None
+    return Effective(start=date_at(node, "from"), until=date_at(node, "until"))

@@ -5,7 +5,7 @@ work; a file that cannot be read is a finding and hides no other file.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -14,10 +14,13 @@ from reconciler.policy.policy_text import PolicyText
 from reconciler.policy.rules import Rule, wrong
 from reconciler.source import Finding, SourceSpan
 
-__all__ = ["LARGEST", "read_policies"]
+__all__ = ["LARGEST", "LARGEST_LIST", "list_reader", "read_policies"]
 
 LARGEST: Final = 1024 * 1024
 """Bytes of one file. Fifty times what a thousand people in one list need."""
+
+LARGEST_LIST: Final = 16 * 1024 * 1024
+"""Bytes of one list of people: a quarter of a million of them."""
 
 _ENDINGS: Final = frozenset({".yaml", ".yml"})
 
@@ -64,7 +67,23 @@ def _leading_out(folders: list[Path], root: Path) -> Iterator[PolicyText]:
             yield _outside(_shown(folder, root))
 
 
-def _read(file: Path, root: Path) -> PolicyText:
+def list_reader(folder: Path) -> Callable[[str], PolicyText | None]:
+    """Return what reads a list by its path as findings show it; None: there is no such file.
+
+    A list lies below the folder of the policies, as every link on the way to it must.
+    """
+    root = folder if folder.is_dir() else folder.parent
+
+    def read(path: str) -> PolicyText | None:
+        file = root.joinpath(*path.split("/")[1:])
+        if not os.path.lexists(file):
+            return None
+        return _read(file, root, LARGEST_LIST)
+
+    return read
+
+
+def _read(file: Path, root: Path, largest: int = LARGEST) -> PolicyText:
     path = _shown(file, root)
     if not _is_inside(file, root):
         return _outside(path)
@@ -72,12 +91,13 @@ def _read(file: Path, root: Path) -> PolicyText:
         if not file.is_file():
             return _refused(path, Rule.UNREADABLE_FILE, "this is not a regular file")
         with file.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
+            content = stream.read(largest + 1)
     except OSError as error:
         return _unreadable(file, root, error)
-    if len(content) > LARGEST:
+    if len(content) > largest:
         hint = "split it; all files of the folder count together"
-        return _refused(path, Rule.FILE_TOO_LARGE, "this file is larger than 1 MiB", hint)
+        size = f"this file is larger than {largest // LARGEST} MiB"
+        return _refused(path, Rule.FILE_TOO_LARGE, size, hint)
     return PolicyText(path=path, content=_decoded(path, content))
 
 

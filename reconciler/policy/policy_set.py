@@ -1,47 +1,25 @@
 """What the policy files mean together: values, each with the place where it was written.
 
-A `PolicySet` is sound: names are unique, every policy's profile exists and says whether
-recording is on. Whom a policy governs is decided in `plan`.
+A `PolicySet` is sound: names are unique, every reference leads somewhere, every profile in use
+says whether recording is on. Whom a policy governs is decided in `plan`.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Final, Generic, TypeVar
-from unicodedata import normalize
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
-from reconciler.organization import organization_key
-from reconciler.source import SourceSpan
-from reconciler.subjects import SettingName, Settings
-from reconciler.values import JSONValue, digest
+from reconciler.policy.cases import PolicyTest
+from reconciler.policy.controls import Control
+from reconciler.policy.selection import Selector
+from reconciler.policy.waivers import Hold, Waiver
+from reconciler.source import SourcedValue, SourceSpan
+from reconciler.subjects import SettingName, Settings, SettingValue, SubjectKind
 
-__all__ = [
-    "GLOB",
-    "Policy",
-    "PolicySet",
-    "Profile",
-    "Selector",
-    "SettingValue",
-    "SourcedValue",
-    "folded",
-    "identified",
-    "policy_digest",
-]
+__all__ = ["PEOPLE", "Effective", "Policy", "PolicySet", "Profile"]
 
-GLOB: Final = "*"
-"""Stands for any text, the empty one included, in `people`."""
-
-SettingValue = bool | int | str | None
-
-ValueT_co = TypeVar("ValueT_co", covariant=True)
-
-
-@dataclass(frozen=True, slots=True)
-class SourcedValue(Generic[ValueT_co]):
-    """A value and the place where someone wrote it."""
-
-    value: ValueT_co
-    span: SourceSpan
+PEOPLE: Final = frozenset({SubjectKind.PERSON})
+"""What a policy is about unless it says otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,33 +40,22 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Selector:
-    """Which subjects: keys AND, entries of a key OR. A key that was not written is empty.
+class Effective:
+    """The days on which a policy counts, first and last included; None: without end."""
 
-    The texts are as written; the folded sets are what they are compared by.
-    """
+    start: date | None = None
+    """Spelled `from` in files."""
+    until: date | None = None
 
-    span: SourceSpan
-    everyone: bool = False
-    people: tuple[str, ...] = ()
-    locations: tuple[str, ...] = ()
-    departments: tuple[str, ...] = ()
-    entries: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
-    """The folded entries of every list that was written, by key."""
+    def holds_on(self, day: date) -> bool:
+        """Say whether the day is one of them."""
+        return not (self.start and day < self.start) and not (self.until and self.until < day)
 
-    def __post_init__(self) -> None:
-        lists = {
-            "people": self.people,
-            "locations": self.locations,
-            "departments": self.departments,
-        }
-        entries = {key: frozenset(map(identified, texts)) for key, texts in lists.items() if texts}
-        object.__setattr__(self, "entries", entries)
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """Return the keys that were written."""
-        return (*(("everyone",) if self.everyone else ()), *self.entries)
+    def meets(self, other: "Effective") -> bool:
+        """Say whether some day is one of both."""
+        starts = [each.start for each in (self, other) if each.start]
+        ends = [each.until for each in (self, other) if each.until]
+        return not starts or not ends or max(starts) <= min(ends)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,10 +67,16 @@ class Policy:
     match: Selector
     exclude: Selector | None = None
     """Spelled `except` in files. Subjects that it matches are not claimed."""
+    subjects: frozenset[SubjectKind] = PEOPLE
+    """The kinds it is about; it claims nobody of another kind."""
+    effective: Effective | None = None
+    """None: always."""
     priority: int = 0
     span: SourceSpan
     profile_span: SourceSpan
     """Where the policy names its profile."""
+    controls: tuple[SourcedValue[str], ...] = ()
+    """Ids of the controls that it is there for. Information: controls apply by themselves."""
     description: str | None = None
     owner: str | None = None
     ticket: str | None = None
@@ -115,48 +88,17 @@ class PolicySet:
 
     organization_id: SourcedValue[str] | None
     """The organization these files are written for, as spelled there; None: any."""
+    timezone: str = "UTC"
+    """Whose days all dates are."""
     profiles: Mapping[str, Profile]
     """By name, in order of the names; those that nobody uses included."""
     policies: tuple[Policy, ...]
     """Ordered by name."""
-
-
-@lru_cache(maxsize=65_536)
-def folded(text: str) -> str:
-    """Return the form in which names and addresses are compared: case and composition ignored."""
-    return normalize("NFC", normalize("NFC", text).casefold())
-
-
-def identified(text: str) -> str:
-    """Return the folded form, without the padding that ids are sometimes pasted with."""
-    return folded(text).rstrip("=")
-
-
-def policy_digest(policy_set: PolicySet) -> str:
-    """Return the SHA-256 of what the policies mean.
-
-    Places, descriptions, owners, tickets, spelling of selectors, order of entries and of files,
-    inheritance and unused profiles do not count: the same digest, the same plan.
-    """
-    used = {policy.profile for policy in policy_set.policies}
-    owner = policy_set.organization_id
-    return digest(
-        owner and organization_key(owner.value),
-        {name: profile.values for name, profile in policy_set.profiles.items() if name in used},
-        [_meaning(policy) for policy in sorted(policy_set.policies, key=lambda each: each.name)],
-    )
-
-
-def _meaning(policy: Policy) -> JSONValue:
-    return {
-        "name": policy.name,
-        "profile": policy.profile,
-        "match": _selection(policy.match),
-        "except": _selection(policy.exclude) if policy.exclude else None,
-        "priority": policy.priority,
-    }
-
-
-def _selection(selector: Selector) -> JSONValue:
-    lists: Iterable[tuple[str, frozenset[str]]] = selector.entries.items()
-    return {"everyone": selector.everyone, **{key: sorted(texts) for key, texts in lists}}
+    waivers: tuple[Waiver, ...] = ()
+    """Ordered by name; expired ones included."""
+    holds: tuple[Hold, ...] = ()
+    """Ordered by name."""
+    controls: tuple[Control, ...] = ()
+    """Ordered by id."""
+    tests: tuple[PolicyTest, ...] = ()
+    """Ordered by place."""

@@ -5,9 +5,12 @@ that is the other's plus more keys. Where it leaves two policies unordered, equa
 no conflict; that is `plan`'s business for single subjects and `ties`' for whole files.
 """
 
+from collections.abc import Mapping
 from enum import IntEnum
+from typing import Final
 
-from reconciler.policy.policy_set import GLOB, Policy, Selector
+from reconciler.policy.policy_set import Policy
+from reconciler.policy.selection import GLOB, Selector
 
 __all__ = ["Specificity", "outranks", "specificity", "why_outranked"]
 
@@ -17,27 +20,31 @@ class Specificity(IntEnum):
 
     EVERYONE = 0
     """`everyone`, and lists of people with a glob in them."""
-    LOCATIONS = 1
-    DEPARTMENTS = 2
-    PEOPLE = 3
+    PLACES = 1
+    """`locations`."""
+    ROLES = 2
+    """What many have in common: groups, departments, titles, licenses, extensions."""
+    NAMES = 3
+    """Single subjects: people, people_from, workspaces, virtual_lines."""
 
-    def __str__(self) -> str:
-        """Return the key that people know it by."""
-        return self.name.lower()
 
-
-_CLASS_OF = {
+_CLASS_OF: Final[Mapping[str, Specificity]] = {
+    **dict.fromkeys(("people", "people_from", "workspaces", "virtual_lines"), Specificity.NAMES),
+    **dict.fromkeys(
+        ("groups", "departments", "titles", "licenses", "extensions"), Specificity.ROLES
+    ),
+    "locations": Specificity.PLACES,
     "everyone": Specificity.EVERYONE,
-    "locations": Specificity.LOCATIONS,
-    "departments": Specificity.DEPARTMENTS,
-    "people": Specificity.PEOPLE,
 }
 
 
 def specificity(selector: Selector) -> Specificity:
     """Return the class of the most specific key; `people` with a glob counts as everyone."""
-    classes = [_CLASS_OF[key] for key in selector.keys if not _is_glob(selector, key)]
-    return max(classes, default=Specificity.EVERYONE)
+    return max((_class(selector, key) for key in selector.keys), default=Specificity.EVERYONE)
+
+
+def _class(selector: Selector, key: str) -> Specificity:
+    return Specificity.EVERYONE if _is_glob(selector, key) else _CLASS_OF[key]
 
 
 def outranks(winner: Policy, loser: Policy) -> bool:
@@ -64,9 +71,11 @@ def why_outranked(winner: Policy, loser: Policy) -> str:
 
 
 def _class_words(selector: Selector) -> str:
+    """Return the keys that make a selector as specific as it is."""
     if _is_glob(selector, "people") and specificity(selector) is Specificity.EVERYONE:
         return "a glob"
-    return str(specificity(selector))
+    narrowest = specificity(selector)
+    return " and ".join(key for key in selector.keys if _class(selector, key) is narrowest)
 
 
 def _is_glob(selector: Selector, key: str) -> bool:

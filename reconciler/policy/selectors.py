@@ -4,14 +4,15 @@ Rule: an attribute that could not be read is never taken for "no". Where the ans
 the answer is UNKNOWN; where other keys settle it, it is settled (Kleene's three-valued logic).
 """
 
-from collections.abc import Iterable
 from enum import IntEnum
-from functools import lru_cache
 
-from reconciler.policy.policy_set import GLOB, Policy, Selector, folded
-from reconciler.subjects import Attribute, Subject, SubjectKind
+from reconciler.policy.patterns import fits_any, patterns_of
+from reconciler.policy.policy_set import Policy
+from reconciler.policy.selection import Selector, folded
+from reconciler.policy.selector_keys import SELECTOR_KEYS, can_have
+from reconciler.subjects import Subject
 
-__all__ = ["Match", "fits_glob", "matches", "policy_matches"]
+__all__ = ["Match", "claims", "matches", "policy_matches"]
 
 
 class Match(IntEnum):
@@ -27,31 +28,19 @@ class Match(IntEnum):
         return Match(Match.YES - self)
 
 
-_KEYS_OF = {
-    SubjectKind.PERSON: frozenset({"everyone", "people", "locations", "departments"}),
-    SubjectKind.VIRTUAL_LINE: frozenset({"locations"}),
-    SubjectKind.WORKSPACE: frozenset({"locations"}),
-    SubjectKind.LOCATION: frozenset({"locations"}),
-    SubjectKind.ORGANIZATION: frozenset[str](),
-}
-_ASKED = {
-    "people": Attribute.EMAIL,
-    "locations": Attribute.LOCATION,
-    "departments": Attribute.DEPARTMENT,
-}
-
-
 def policy_matches(policy: Policy, subject: Subject) -> Match:
-    """Return whether a policy claims a subject: `match` and not `except`.
-
-    Policies speak about people only, until the language has `subjects`.
-    """
-    if subject.kind is not SubjectKind.PERSON:
+    """Return whether a policy claims a subject, whatever day it is: `match` and not `except`."""
+    if subject.kind not in policy.subjects:
         return Match.NO
-    claimed = matches(policy.match, subject)
-    if claimed is Match.NO or policy.exclude is None:
+    return claims(policy.match, policy.exclude, subject)
+
+
+def claims(match: Selector, exclude: Selector | None, subject: Subject) -> Match:
+    """Return whether the first selector matches a subject and the second does not."""
+    claimed = matches(match, subject)
+    if claimed is Match.NO or exclude is None:
         return claimed
-    return min(claimed, matches(policy.exclude, subject).negated)
+    return min(claimed, matches(exclude, subject).negated)
 
 
 def matches(selector: Selector, subject: Subject) -> Match:
@@ -60,7 +49,7 @@ def matches(selector: Selector, subject: Subject) -> Match:
     A key that the subject's kind cannot have does not hold.
     """
     keys = selector.keys
-    if not keys or not _KEYS_OF[subject.kind].issuperset(keys):
+    if not keys or not can_have(subject.kind, keys):
         return Match.NO
     return min(
         (_holds(key, texts, subject) for key, texts in selector.entries.items()),
@@ -68,48 +57,15 @@ def matches(selector: Selector, subject: Subject) -> Match:
     )
 
 
-def _holds(key: str, texts: frozenset[str], subject: Subject) -> Match:
+def _holds(name: str, texts: frozenset[str], subject: Subject) -> Match:
     """Return whether any entry of one key fits what is known of the subject."""
-    attribute = _ASKED[key]
-    unread = attribute in subject.unknown
-    if key == "people":
-        emails = () if unread else tuple(map(folded, subject.emails))
-        fits = not texts.isdisjoint((folded(subject.id), *emails)) or _any_glob(texts, emails)
-    else:
-        fits = not unread and not texts.isdisjoint(map(folded, _names(attribute, subject)))
-    if fits:
+    key = SELECTOR_KEYS[name]
+    if key.attribute in subject.unknown:
+        known = not texts.isdisjoint(map(folded, key.known(subject)))
+        return Match.YES if known else Match.UNKNOWN
+    if not texts.isdisjoint(map(folded, key.named(subject))):
         return Match.YES
-    return Match.UNKNOWN if unread else Match.NO
-
-
-def _names(attribute: Attribute, subject: Subject) -> tuple[str, ...]:
-    if attribute is Attribute.DEPARTMENT:
-        return () if subject.department is None else (subject.department,)
-    return () if subject.location is None else (subject.location.id, subject.location.name)
-
-
-def _any_glob(texts: frozenset[str], emails: Iterable[str]) -> bool:
-    """Say whether a glob fits an address. Ids are opaque: no glob is ever meant for them."""
-    return any(fits_glob(glob, email) for glob in _globs(texts) for email in emails)
-
-
-@lru_cache(maxsize=4_096)
-def _globs(texts: frozenset[str]) -> tuple[str, ...]:
-    return tuple(sorted(text for text in texts if GLOB in text))
-
-
-def fits_glob(glob: str, text: str) -> bool:
-    """Say whether a folded text fits a folded glob. Time grows with their lengths only."""
-    first, *rest = glob.split(GLOB)
-    if not rest:
-        return first == text
-    *between, last = rest
-    if not (text.startswith(first) and text.endswith(last)):
-        return False
-    start, end = len(first), len(text) - len(last)
-    for part in between:
-        found = text.find(part, start, end)
-        if found < 0:
-            return False
-        start = found + len(part)
-    return start <= end
+    if key.described is None:
+        return Match.NO
+    fits = fits_any(name, patterns_of(name, texts), map(folded, key.described(subject)))
+    return Match.YES if fits else Match.NO

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from reconciler.policy.overlap import overlaps
-from reconciler.policy.policy_set import GLOB, Policy, Profile
+from reconciler.policy.patterns import patterns_of
+from reconciler.policy.policy_set import Policy, Profile
 from reconciler.policy.precedence import outranks, specificity
 from reconciler.policy.rules import Rule, wrong
+from reconciler.policy.selection import GLOB
 from reconciler.policy.wording import quoted
 from reconciler.source import Finding
 
@@ -50,14 +52,20 @@ def _ties(group: list[Policy], meanings: Mapping[str, int]) -> Iterator[Finding]
     key = _telling_key(group)
     seen: _Seen = defaultdict(lambda: defaultdict(list))
     for later in group:
-        entries = later.match.entries[key] if key else frozenset({GLOB})
+        entries = _shortened(key, later.match.entries[key]) if key else frozenset({GLOB})
         meaning = meanings[later.profile]
         for earlier in _candidates(seen, entries, meaning):
             if _tie(earlier, later):
                 yield _finding(earlier, later)
                 break
-        for entry in {GLOB if GLOB in entry else entry for entry in entries}:
+        for entry in entries:
             seen[entry][meaning].append(later)
+
+
+def _shortened(key: str, entries: frozenset[str]) -> frozenset[str]:
+    """Return the entries with one `*` for all globs and ranges."""
+    patterns = frozenset(patterns_of(key, entries))
+    return entries - patterns | {GLOB} if patterns else entries
 
 
 def _telling_key(group: list[Policy]) -> str | None:
@@ -71,8 +79,7 @@ def _telling_key(group: list[Policy]) -> str | None:
 
 def _candidates(seen: _Seen, entries: frozenset[str], meaning: int) -> Iterator[Policy]:
     """Return earlier policies that differ and may share an entry; a glob may share any."""
-    everything = any(GLOB in entry for entry in entries)
-    for entry in tuple(seen) if everything else (GLOB, *sorted(entries)):
+    for entry in tuple(seen) if GLOB in entries else (GLOB, *sorted(entries)):
         for other, policies in seen.get(entry, {}).items():
             if other != meaning:
                 yield from policies

@@ -7,14 +7,22 @@ A file that broke early never makes another one look wrong.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeAlias
 
 from reconciler.errors import PolicyInvalid
 from reconciler.policy.check import check
+from reconciler.policy.control_conflicts import contradicted_controls
+from reconciler.policy.excerpts import with_excerpts
+from reconciler.policy.ignoring import heed
+from reconciler.policy.language import DATE_KEYS
 from reconciler.policy.parse import parse
+from reconciler.policy.people_lists import PeopleLists
 from reconciler.policy.policy_set import PolicySet
-from reconciler.policy.policy_text import PolicyText
+from reconciler.policy.policy_text import ALONE, PolicyText, Surroundings
 from reconciler.policy.resolve import resolve, second_thoughts
+from reconciler.policy.second_look import second_look
+from reconciler.policy.time_zones import today_in
 from reconciler.policy.written import WrittenFile
 from reconciler.policy.yaml_reader import read_yaml
 from reconciler.source import Finding, Severity, SourceSpan
@@ -33,8 +41,12 @@ class Loaded:
     """The paths of all files, in order."""
 
 
-def understand(texts: Iterable[PolicyText]) -> Loaded:
+def understand(
+    texts: Iterable[PolicyText], surroundings: Surroundings = ALONE, *, now: datetime | None = None
+) -> Loaded:
     """Return what policy files say together. Needs at least one file.
+
+    `now` is what dates are judged by; without it they are not.
 
     Raises:
         PolicyInvalid: with every finding of every file, ordered by path, line and column.
@@ -43,43 +55,62 @@ def understand(texts: Iterable[PolicyText]) -> Loaded:
     findings: list[Finding] = []
     written: list[WrittenFile] = []
     doubtful: list[str | Finding] = []
+    lists = PeopleLists(surroundings.read_list)
     for text in files:
         before = len(findings)
-        said = _written(text, findings)
+        said = _written(text, lists, findings)
         if said is not None:
             written.append(said)
         if len(findings) > before:
             doubtful.append(text.content)
-    resolved = resolve(written, lambda name: any(_may_define(name, text) for text in doubtful))
+    resolved = resolve(
+        written,
+        lambda name: any(_may_define(name, text) for text in doubtful),
+        surroundings.is_time_zone,
+    )
     findings += resolved.findings
+    findings += contradicted_controls(resolved.policy_set)
+    findings += (each for each in lists.findings if each.severity is Severity.ERROR)
     if findings:
-        raise PolicyInvalid(tuple(sorted(findings, key=_place)))
+        raise PolicyInvalid(tuple(with_excerpts(sorted(findings, key=_place), files)))
+    odd = _odd(resolved.policy_set, written, now)
+    warnings = (*heed(odd, files), *lists.findings)
     return Loaded(
         policies=resolved.policy_set,
-        warnings=tuple(sorted(second_thoughts(resolved.policy_set, written), key=_place)),
+        warnings=tuple(with_excerpts(sorted(warnings, key=_place), files)),
         files=tuple(text.path for text in files),
     )
 
 
-def _written(text: PolicyText, findings: list[Finding]) -> WrittenFile | None:
+def _odd(
+    policy_set: PolicySet, written: list[WrittenFile], now: datetime | None
+) -> tuple[Finding, ...]:
+    today = today_in(policy_set.timezone, now) if now else None
+    return (*second_thoughts(policy_set, written), *second_look(policy_set, today))
+
+
+def _written(text: PolicyText, lists: PeopleLists, findings: list[Finding]) -> WrittenFile | None:
     """Return what one file says, or None where it could not be read to its end."""
     if isinstance(text.content, Finding):
         findings.append(text.content)
         return None
-    reading = read_yaml(text.path, text.content)
+    reading = read_yaml(text.path, text.content, DATE_KEYS)
     findings += reading.findings
     if reading.tree is None:
         return None
     checked = check(reading.tree)
     findings += checked.findings
-    return parse(reading.tree, checked)
+    return parse(reading.tree, checked, lists)
 
 
 def _may_define(name: str, content: str | Finding) -> bool:
-    """Say whether a file with findings may define a name, because it stands there as a key."""
+    """Say whether a file with findings may define a name: as a key, or as a name or an id."""
     if isinstance(content, Finding):
         return True
-    return re.search(rf"(?<![\w-]){re.escape(name)}[\"']?\s*:", content) is not None
+    text = re.escape(name)
+    as_key = rf"(?<![\w-]){text}[\"']?\s*:"
+    as_name = rf"\b(?:name|id)[\"']?\s*:\s*[\"']?{text}(?![\w-])"
+    return re.search(f"{as_key}|{as_name}", content) is not None
 
 
 _Place: TypeAlias = tuple[SourceSpan, bool, str, str]

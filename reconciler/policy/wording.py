@@ -19,6 +19,13 @@ _TYPES: Final = {
     "array": "a list",
     "object": "a mapping of keys to values",
 }
+_ENTRIES: Final = {
+    "policies": "policy",
+    "waivers": "waiver",
+    "holds": "hold",
+    "controls": "control",
+    "tests": "test",
+}
 _CONTAINER_HINTS: Final = {
     "array": "begin each entry with '- '",
     "object": "write 'key: value', each key on a line of its own",
@@ -61,8 +68,8 @@ def called(path: NodePath) -> str:
             return "the file"
         case ("profiles", str(name)):
             return f"profile {quoted(name)}"
-        case ("policies", int()):
-            return "a policy"
+        case (str(section), int()):
+            return f"a {_ENTRIES.get(section, 'entry')}"
         case (*_, str(key)):
             return quoted(key)
         case (*_, str(key), int()):

@@ -5,13 +5,25 @@ nobody complains about the absence of what was refused elsewhere.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
-from reconciler.policy.policy_set import Policy, SettingValue, SourcedValue
-from reconciler.source import SourceSpan
-from reconciler.subjects import SettingName
+from reconciler.policy.cases import PolicyTest
+from reconciler.policy.controls import Control
+from reconciler.policy.policy_set import Policy
+from reconciler.policy.waivers import Hold, Waiver
+from reconciler.source import SourcedValue, SourceSpan
+from reconciler.subjects import SettingName, SettingValue
 
-__all__ = ["WrittenFile", "WrittenOrganization", "WrittenPolicy", "WrittenProfile"]
+__all__ = [
+    "WrittenFile",
+    "WrittenOrganization",
+    "WrittenPolicy",
+    "WrittenProfile",
+    "WrittenStatement",
+]
+
+ValueT_co = TypeVar("ValueT_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +43,8 @@ class WrittenProfile:
     description: str | None
     extends: SourcedValue[str] | None
     settings: Mapping[SettingName, SourcedValue[SettingValue]]
+    unmanaged: Mapping[SettingName, SourceSpan] = field(default_factory=dict)
+    """Settings that it drops from what it inherits."""
     whole: bool
 
 
@@ -45,6 +59,16 @@ class WrittenPolicy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenStatement(Generic[ValueT_co]):
+    """A waiver, hold, control or test as one file says it."""
+
+    name: SourcedValue[str] | None
+    """What it is known by."""
+    value: ValueT_co | None
+    """None: part of it was refused. Its name counts all the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenFile:
     """Everything one file says."""
 
@@ -53,3 +77,8 @@ class WrittenFile:
     organization: WrittenOrganization | None = None
     profiles: tuple[WrittenProfile, ...] = ()
     policies: tuple[WrittenPolicy, ...] = ()
+    timezone: SourcedValue[str] | None = None
+    waivers: tuple[WrittenStatement[Waiver], ...] = ()
+    holds: tuple[WrittenStatement[Hold], ...] = ()
+    controls: tuple[WrittenStatement[Control], ...] = ()
+    tests: tuple[WrittenStatement[PolicyTest], ...] = ()

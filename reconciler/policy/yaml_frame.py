@@ -40,6 +40,11 @@ class Frame:
     _key_span: SourceSpan | None = None
 
     @property
+    def key(self) -> str | None:
+        """Return the key whose value comes next."""
+        return self._key if self.expects is Expects.VALUE else None
+
+    @property
     def mutes(self) -> bool:
         """Say whether whatever comes next is thrown away."""
         return self.muted or self.expects in {Expects.REFUSED_KEY, Expects.REFUSED_VALUE}

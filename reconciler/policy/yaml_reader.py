@@ -13,7 +13,7 @@ from reconciler.policy.rules import Rule, wrong
 from reconciler.policy.wording import quoted
 from reconciler.policy.yaml_errors import CONTROL_CHARACTER, control_character, syntax_finding
 from reconciler.policy.yaml_frame import Expects, Frame
-from reconciler.policy.yaml_scalars import ambiguity, resolved
+from reconciler.policy.yaml_scalars import PLAIN_DATE, ambiguity, resolved
 from reconciler.policy.yaml_tree import BrokenNode, Node, ScalarNode
 from reconciler.source import Finding, SourceSpan
 
@@ -35,14 +35,18 @@ class YamlReading:
     findings: tuple[Finding, ...]
 
 
-def read_yaml(path: str, text: str) -> YamlReading:
-    """Return the tree of the one YAML document in a text."""
+def read_yaml(path: str, text: str, date_keys: frozenset[str] = frozenset()) -> YamlReading:
+    """Return the tree of the one YAML document in a text.
+
+    Under `date_keys` a plain date is what it looks like, and stays a text; elsewhere one reader
+    of YAML takes it for a date and another for a text.
+    """
     text = text.removeprefix("\ufeff")
     forbidden = CONTROL_CHARACTER.search(text)
     if forbidden:
         finding = control_character(path, text, forbidden.start())
         return YamlReading(tree=None, findings=(finding,))
-    builder = _Builder(path=path)
+    builder = _Builder(path=path, date_keys=date_keys)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
@@ -67,6 +71,7 @@ class _Builder:
     """The parser's events, one after the other, become a tree."""
 
     path: str
+    date_keys: frozenset[str]
     findings: list[Finding] = field(default_factory=list)
     stack: list[Frame] = field(default_factory=list)
     root: Node | None = None
@@ -111,6 +116,8 @@ class _Builder:
             self._place(self._plain(event.value, span))
 
     def _plain(self, text: str, span: SourceSpan) -> Node:
+        if PLAIN_DATE.fullmatch(text) and self.stack and self.stack[-1].key in self.date_keys:
+            return ScalarNode(text, span)
         doubt = ambiguity(text)
         if doubt is None:
             return ScalarNode(resolved(text), span)

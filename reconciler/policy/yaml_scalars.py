@@ -8,7 +8,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["Ambiguity", "ambiguity", "resolved"]
+__all__ = ["PLAIN_DATE", "Ambiguity", "ambiguity", "resolved"]
+
+PLAIN_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
+"""What YAML 1.1 reads as a date; YAML 1.2 leaves it a text, as we do."""
 
 _CONSTANTS: Final[dict[str, bool | None]] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -43,8 +46,7 @@ _AMBIGUOUS: Final = (
     (re.compile(r"[-+]?0b[01_]+"), "a binary number"),
     (re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"), "a time of day in seconds"),
     (re.compile(r"[-+]?[0-9.]*[0-9]_[0-9_.]*"), "a number with its digits grouped"),
-    # A row to delete once the language has dates: YAML 1.2 leaves them texts, as we would.
-    (re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?"), "a date"),
+    (re.compile(rf"{PLAIN_DATE.pattern}([Tt ].*)?"), "a date"),
 )
 
 

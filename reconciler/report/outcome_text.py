@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Final
 
 from reconciler.outcomes import Applied, Outcome, settled
-from reconciler.plan.changes import SubjectRef
+from reconciler.plan.subject_ref import SubjectRef
 from reconciler.report.ink import Line, Span, Tone, line, safe
 from reconciler.report.phrases import people
 

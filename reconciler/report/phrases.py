@@ -28,6 +28,8 @@ def counted(count: int, one: str, several: str) -> str:
 def count_line(counts: Counts) -> str:
     """Return the plan's last line: every state that has someone in it, with the change count."""
     rare = (
+        (counts.waived, "waived"),
+        (counts.held, "held"),
         (counts.unmanaged, "unmanaged"),
         (counts.ineligible, "ineligible"),
         (counts.conflicted, "conflicted"),

@@ -12,16 +12,20 @@ from typing import Final
 from reconciler.catalog.normal_form import top_level
 from reconciler.catalog.risk import RISKS, Risk, direction, is_loss
 from reconciler.catalog.settings import BY_NAME, SETTINGS
-from reconciler.plan.changes import Change, DocumentChange, Plan, SubjectRef
+from reconciler.plan.changes import Change, DocumentChange, Plan
 from reconciler.plan.coverage_state import Coverage
+from reconciler.report.exceptions_text import (
+    render_controls,
+    render_holds,
+    render_notes,
+    render_waivers,
+)
 from reconciler.report.ink import Line, Span, Tone, line, safe
+from reconciler.report.people_text import name_people
 from reconciler.report.phrases import count_line, counted, people, say
 from reconciler.subjects import SettingName
 
 __all__ = ["render_plan"]
-
-SHOWN: Final = 3
-"""People named in each group, unless the reader asks for all."""
 
 WIDTH: Final = 100
 """Columns that a list of names may take."""
@@ -61,9 +65,12 @@ def render_plan(plan: Plan, *, details: bool = False, width: int | None = None) 
     room = width or ROOMY
     return (
         *_head(plan),
-        *_notes(plan),
+        *render_notes(plan.notes),
         *_changes(plan, details=details, room=room),
         *_gaps(plan, details=details),
+        *render_waivers(plan.waivers, details=details),
+        *render_holds(plan.holds, details=details),
+        *render_controls(plan.controls, details=details),
         *_tail(plan),
     )
 
@@ -82,14 +89,9 @@ def _head(plan: Plan) -> Iterator[Line]:
             Tone.QUIET,
         )
     )
+    if plan.hypothetical:
+        yield line(Span(f"as of {plan.evaluation_date}: to read, never to apply", Tone.CHANGE))
     yield line("")
-
-
-def _notes(plan: Plan) -> Iterator[Line]:
-    for each in plan.notes:
-        yield line(Span("! note: ", Tone.CHANGE), safe(each))
-    if plan.notes:
-        yield line("")
 
 
 def _changes(plan: Plan, *, details: bool, room: int) -> Iterator[Line]:
@@ -105,10 +107,11 @@ def _changes(plan: Plan, *, details: bool, room: int) -> Iterator[Line]:
         yield line("")
 
 
-def _group(change: DocumentChange) -> tuple[int, str, str, str]:
+def _group(change: DocumentChange) -> tuple[int, str, str, str, str]:
     steps = [(each.setting, each.before, each.after) for each in change.changes]
     loose = (change.becomes_default, change.not_applicable)
-    return RISKS.index(change.risk), change.policy, change.profile, repr((steps, loose))
+    rank, waiver = RISKS.index(change.risk), change.waiver or ""
+    return rank, change.policy, change.profile, waiver, repr((steps, loose))
 
 
 def _totals(plan: Plan) -> Iterator[Line]:
@@ -131,12 +134,13 @@ def _render_group(
         Span(f"{sign} {first.risk}", tone),
         Span(f"  {people(len(members))}", Tone.STRONG),
         f"  {safe(first.policy)} -> {safe(first.profile)}",
+        f" (waiver {safe(first.waiver)})" if first.waiver else "",
         Span(place, Tone.QUIET),
     )
     yield from _settings(first, room)
     yield from _names("becomes Webex's default", first.becomes_default, room)
     yield from _names("not applicable", first.not_applicable, room)
-    yield from _people([each.subject for each in members], details=details)
+    yield from name_people([each.subject for each in members], details=details)
 
 
 def _settings(first: DocumentChange, room: int) -> Iterator[Line]:
@@ -181,16 +185,6 @@ def _objects(names: tuple[SettingName, ...]) -> Iterator[str]:
             yield from (_short(row.name) for row in named)
 
 
-def _people(subjects: list[SubjectRef], *, details: bool) -> Iterator[Line]:
-    shown = subjects if details else subjects[:SHOWN]
-    width = max(len(safe(each.label)) for each in shown)
-    for each in shown:
-        where = ", ".join(safe(part) for part in (each.location, each.department) if part)
-        yield line(f"    {safe(each.label):<{width}}  ", Span(where, Tone.QUIET))
-    if len(shown) < len(subjects):
-        yield line(Span(f"    and {len(subjects) - len(shown):,} more (--details)", Tone.QUIET))
-
-
 def _gaps(plan: Plan, *, details: bool) -> Iterator[Line]:
     keyed = sorted(plan.gaps, key=lambda each: (each.coverage, each.reason, each.subject.label))
     for (coverage, reason), members in groupby(keyed, key=lambda e: (e.coverage, e.reason)):
@@ -200,7 +194,7 @@ def _gaps(plan: Plan, *, details: bool) -> Iterator[Line]:
             Span(f"  {people(len(subjects))}", Tone.STRONG),
             f"  untouched: {safe(reason)}",
         )
-        yield from _people(subjects, details=details)
+        yield from name_people(subjects, details=details)
         yield line("")
 
 

@@ -28,9 +28,15 @@ async def apply_plan(
     """Carry out the plan against the organization that it was made for.
 
     Raises:
-        PlanStale: it is too old, or of another organization. Nothing was written.
+        PlanStale: it is too old, for another day, or of another organization. Nothing was
+            written.
         WebexError: the organization could not even be named. Nothing was written.
     """
+    if plan.hypothetical:
+        message = (
+            f"the plan was made as of {plan.evaluation_date}; such a plan is never carried out"
+        )
+        raise PlanStale(message, hint="make it without --as-of")
     now = clock.now()
     if now > plan.valid_until:
         message = f"the plan was valid until {plan.valid_until:%Y-%m-%d %H:%M} UTC"

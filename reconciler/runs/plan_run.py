@@ -3,76 +3,62 @@
 Policies arrive loaded, so nothing here can ask the network before they are valid.
 """
 
+from datetime import date
+
 from reconciler.clock import Clock
-from reconciler.errors import PlanStale, PolicyInvalid
-from reconciler.inventory.collect import collect
 from reconciler.inventory.snapshot import Inventory
-from reconciler.organization import Organization, organization_key
 from reconciler.plan.changes import Plan
+from reconciler.plan.notes import Note, Weight
 from reconciler.plan.planning import make_plan
-from reconciler.plan.references import dangling_references
 from reconciler.policy.load import Loaded
 from reconciler.progress import Progress
+from reconciler.runs.evaluation import evaluation
 from reconciler.runs.far_side import ReadSide
-from reconciler.source import Severity
+from reconciler.runs.reading import checked_references, read_organization, refuse_foreign
 
 __all__ = ["plan_live", "plan_offline"]
 
 
 async def plan_live(
-    loaded: Loaded, far_side: ReadSide, *, clock: Clock, progress: Progress
+    loaded: Loaded,
+    far_side: ReadSide,
+    *,
+    clock: Clock,
+    progress: Progress,
+    as_of: date | None = None,
 ) -> Plan:
     """Return the difference between the policies and the organization as it is now.
+
+    `as_of` evaluates every date in the policies for another day; such a plan is never applied.
 
     Raises:
         PlanStale: the policies are pinned to another organization; only that was asked.
         PolicyInvalid: the policies name places that the organization does not have.
         WebexError: the organization could not be listed.
     """
-    organization = await far_side.directory.organization()
-    _refuse_foreign(loaded, organization)
-    inventory = await collect(
-        far_side.directory,
-        far_side.documents,
-        organization=organization,
-        clock=clock,
-        progress=progress,
-        base_url=far_side.base_url,
-    )
-    return _plan(loaded, inventory, clock)
+    inventory = await read_organization(loaded, far_side, clock=clock, progress=progress)
+    return _plan(loaded, inventory, clock, as_of)
 
 
-def plan_offline(loaded: Loaded, inventory: Inventory, *, clock: Clock) -> Plan:
+def plan_offline(
+    loaded: Loaded, inventory: Inventory, *, clock: Clock, as_of: date | None = None
+) -> Plan:
     """Return the difference between the policies and a snapshot. Nothing is asked of Webex.
 
     Raises:
         PlanStale: the policies are pinned to another organization than the snapshot's.
         PolicyInvalid: the policies name places that the organization does not have.
     """
-    _refuse_foreign(loaded, inventory.organization)
-    return _plan(loaded, inventory, clock)
+    refuse_foreign(loaded, inventory.organization)
+    return _plan(loaded, inventory, clock, as_of)
 
 
-def _plan(loaded: Loaded, inventory: Inventory, clock: Clock) -> Plan:
-    dangling = dangling_references(loaded.policies, inventory)
-    errors = tuple(each for each in dangling if each.severity is Severity.ERROR)
-    if errors:
-        raise PolicyInvalid(errors)
+def _plan(loaded: Loaded, inventory: Inventory, clock: Clock, as_of: date | None) -> Plan:
+    odd = (*loaded.warnings, *checked_references(loaded, inventory))
     return make_plan(
         loaded.policies,
         inventory,
         policy_files=loaded.files,
-        now=clock.now(),
-        notes=tuple(f"{each.span} {each.message}" for each in (*loaded.warnings, *dangling)),
+        at=evaluation(loaded.policies, clock.now(), as_of),
+        notes=tuple(Note(weight=Weight.NOTE, text=f"{each.span} {each.message}") for each in odd),
     )
-
-
-def _refuse_foreign(loaded: Loaded, organization: Organization) -> None:
-    pinned = loaded.policies.organization_id
-    if pinned is None or organization_key(str(pinned.value)) == organization_key(organization.id):
-        return
-    message = (
-        f"the policies are for another organization: {pinned.span} names '{pinned.value}',"
-        f" this is '{organization.name}' ({organization.id})"
-    )
-    raise PlanStale(message, hint="use that organization's token, or its own policies")

@@ -3,7 +3,8 @@
 from collections import deque
 
 from reconciler.catalog.risk import Risk
-from reconciler.plan.changes import Change, DocumentChange, SubjectRef
+from reconciler.plan.changes import Change, DocumentChange
+from reconciler.plan.subject_ref import SubjectRef
 from reconciler.readings import Accepted, Document
 from reconciler.source import SourceSpan
 from reconciler.subjects import SettingName, SubjectId, SubjectKind

@@ -31,6 +31,7 @@ def plan_of(*changes):
             incomplete=False,
         ),
         evaluation_date=date(2026, 11, 23),
+        hypothetical=False,
         created_at=NOW,
         valid_until=NOW,
         counts=Counts(
@@ -41,6 +42,8 @@ def plan_of(*changes):
             conflicted=0,
             undetermined=0,
             unmanaged=0,
+            waived=0,
+            held=0,
         ),
         changes=changes,
         gaps=(),

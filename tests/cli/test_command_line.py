@@ -35,7 +35,10 @@ def test_wrong_usage_is_64_on_stderr(arguments, capsys):
 def test_every_command_has_help_with_its_options(capsys):
     assert answer(["--help"]) == 0
     listed = capsys.readouterr().out
-    for name in ("validate", "plan", "show", "apply", "snapshot", "sandbox", "demo", "schema"):
+    for name in (
+        *("validate", "test", "plan", "show", "apply", "explain", "coverage"),
+        *("snapshot", "sandbox", "demo", "schema"),
+    ):
         assert f"  {name} " in listed
         assert answer([name, "--help"]) == 0
         assert "--help" in capsys.readouterr().out

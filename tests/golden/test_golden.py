@@ -13,6 +13,11 @@ TELLS = {
     "validate.txt": ("validate", "policies"),
     "plan.txt": ("plan", "policies", "--snapshot", "org.jsonl"),
     "details.txt": ("plan", "policies", "--snapshot", "org.jsonl", "--details"),
+    "january.txt": ("plan", "policies", "--snapshot", "org.jsonl", "--as-of", "2027-01-15"),
+    "april.txt": ("plan", "policies", "--snapshot", "org.jsonl", "--as-of", "2027-04-01"),
+    "coverage.txt": ("coverage", "policies", "--snapshot", "org.jsonl", "--as-of", "2027-01-15"),
+    "explain.txt": ("explain", "lars", "--snapshot", "org.jsonl", "--as-of", "2027-01-15"),
+    "test.txt": ("test", "policies", "--coverage"),
 }
 
 
@@ -32,4 +37,9 @@ def test_the_output_is_as_reviewed(case, name, monkeypatch, capsys):
 
 
 def test_there_are_cases_for_a_plan_and_for_broken_policies():
-    assert {each.name for each in CASES} >= {"001-first-plan", "002-in-sync", "003-broken-policies"}
+    assert {each.name for each in CASES} >= {
+        "001-first-plan",
+        "002-in-sync",
+        "003-broken-policies",
+        "004-exceptions",
+    }

@@ -12,6 +12,7 @@ from reconciler.organization import Organization
 from reconciler.readings import Document, NotOffered, Reading, Unread
 from reconciler.subjects import (
     Attribute,
+    Group,
     License,
     Location,
     LocationId,
@@ -111,8 +112,12 @@ def inventories(draw: st.DrawFn) -> Inventory:
                 emails=st.lists(texts, max_size=2).map(tuple),
                 location=st.sampled_from([None, *places]),
                 department=st.none() | texts,
+                title=st.none() | texts,
+                groups=st.lists(st.builds(Group, id=texts, name=texts), max_size=2).map(tuple),
+                extensions=st.lists(texts, max_size=2).map(tuple),
                 license=st.sampled_from(License),
                 invite_pending=st.booleans(),
+                login_enabled=st.booleans(),
                 unknown=st.frozensets(st.sampled_from(Attribute)),
             ),
             max_size=5,

@@ -1,21 +1,25 @@
 """What holds for every plan, whatever the policies and the people."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reconciler.apply.writing import body_of
 from reconciler.catalog.normal_form import observed_value
+from reconciler.catalog.risk import Risk
 from reconciler.catalog.settings import BY_NAME, SETTINGS
 from reconciler.catalog.value_schema import Choice, Switch
 from reconciler.inventory.snapshot import DocumentKey
 from reconciler.plan.plan_file import content_digest, dump_plan, load_plan
-from reconciler.plan.planning import make_plan
+from reconciler.plan.planning import evaluation_at, make_plan
+from reconciler.policy.selectors import Match, matches
+from reconciler.policy.waivers import LEAVE_ALONE
 from reconciler.readings import Document, NotOffered, Unread
 from reconciler.subjects import Attribute, License, SettingName
 from tests.plan.organization_builder import DUBLIN, LONDON, LOST, NOW, inventory, person
-from tests.plan.policy_builder import policies, policy, profile
+from tests.plan.policy_builder import control, hold, policies, policy, profile, waiver
 
 NAMES = ("ada", "ben", "cy", "dee")
 DEPARTMENTS = ("Trading", "Sales")
@@ -78,7 +82,28 @@ def stated(draw):
         )
         for name in "pqr"[: draw(st.integers(0, 3))]
     ]
-    return policies(*statements, profiles=profiles)
+    return policies(
+        *statements,
+        profiles=profiles,
+        waivers=draw(waivers_of([each.name for each in statements])),
+        holds=[hold("case", **draw(selector()))] if draw(st.booleans()) else (),
+        controls=[control("C", require={"enabled": (True,)}, **draw(selector()))],
+    )
+
+
+@st.composite
+def waivers_of(draw, names):
+    return [
+        waiver(
+            name,
+            instead=draw(st.sampled_from((LEAVE_ALONE, "red", "blue"))),
+            on=draw(st.sets(st.sampled_from(names), max_size=1)) if names else (),
+            excuses=draw(st.sampled_from(((), ("C",)))),
+            expires=draw(st.sampled_from((NOW.date(), NOW.date() - timedelta(days=1)))),
+            **draw(selector()),
+        )
+        for name in ("w", "x")[: draw(st.integers(0, 2))]
+    ]
 
 
 @st.composite
@@ -87,7 +112,7 @@ def organizations(draw):
 
 
 def plan_of(policy_set, there):
-    return make_plan(policy_set, there, policy_files=("a.yaml",), now=NOW)
+    return make_plan(policy_set, there, policy_files=("a.yaml",), at=evaluation_at(NOW))
 
 
 def changed(plan):
@@ -160,8 +185,44 @@ def test_a_write_says_nothing_new_about_settings_that_no_policy_names(policy_set
 @given(stated(), organizations())
 def test_nobody_is_lost_from_the_counts(policy_set, there):
     counts = plan_of(policy_set, there).counts
-    parts = counts.to_change + counts.in_sync + counts.ineligible + counts.conflicted
-    assert parts + counts.undetermined + counts.unmanaged == counts.population == len(NAMES)
+    parts = [getattr(counts, each.name) for each in fields(counts) if each.name != "population"]
+    assert sum(parts) == counts.population == len(NAMES)
+
+
+@given(stated(), organizations())
+def test_nobody_in_the_scope_of_a_control_is_lost_from_its_counts(policy_set, there):
+    (scope,) = (each.applies_to for each in policy_set.controls)
+    (count,) = plan_of(policy_set, there).controls
+    in_scope = [each for each in there.subjects if matches(scope, each) is not Match.NO]
+    assert count.in_scope == len(in_scope)
+    assert len(count.violations) == count.violated
+
+
+@given(stated(), organizations())
+def test_a_waiver_never_changes_anybody_else(policy_set, there):
+    with_waivers = plan_of(policy_set, there)
+    without = plan_of(replace(policy_set, waivers=()), there)
+    for subject in there.subjects:
+        matched = [
+            each for each in policy_set.waivers if matches(each.match, subject) is not Match.NO
+        ]
+        if not matched:
+            assert about(with_waivers, subject) == about(without, subject)
+
+
+@given(stated(), organizations())
+def test_nobody_under_a_hold_records_less(policy_set, there):
+    for change in plan_of(policy_set, there).changes:
+        (subject,) = (each for each in there.subjects if each.id == change.subject.id)
+        if any(matches(each.match, subject) is not Match.NO for each in policy_set.holds):
+            assert change.risk is not Risk.COVERAGE_LOSS
+
+
+def about(plan, subject):
+    return [
+        [each for each in found if each.subject.id == subject.id]
+        for found in (plan.changes, plan.gaps)
+    ]
 
 
 @given(stated(), organizations())

@@ -1,18 +1,23 @@
 """Laws of policies: order never matters, ignorance never flips an answer, nothing crashes."""
 
 from dataclasses import replace
+from typing import TypeVar
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from reconciler.errors import PolicyInvalid
-from reconciler.policy.policy_set import Policy, Selector, policy_digest
+from reconciler.policy.meaning import policy_digest
+from reconciler.policy.patterns import fits_glob
+from reconciler.policy.policy_set import Policy
 from reconciler.policy.policy_text import PolicyText
 from reconciler.policy.precedence import outranks
-from reconciler.policy.selectors import Match, fits_glob, policy_matches
+from reconciler.policy.selection import PeopleFrom, Selector
+from reconciler.policy.selector_keys import SUBJECT_KINDS
+from reconciler.policy.selectors import Match, policy_matches
 from reconciler.policy.understand import Loaded, understand
 from reconciler.source import Finding, SourceSpan
-from reconciler.subjects import Attribute, Location, LocationId, Subject, SubjectId, SubjectKind
+from reconciler.subjects import Attribute, Group, License, Location, LocationId, Subject, SubjectId
 
 HERE = SourceSpan("policies/example.yaml", 1, 1)
 PEOPLE = ("ada@x.example", "bob@x.example", "bob@y.example", "*@x.example", "b*", "Y2lz")
@@ -52,16 +57,40 @@ policies:
 )
 
 
-def some(texts: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+ValueT = TypeVar("ValueT")
+
+
+def some(texts: tuple[ValueT, ...]) -> st.SearchStrategy[tuple[ValueT, ...]]:
     return st.lists(st.sampled_from(texts), max_size=3).map(tuple)
 
 
+lists_of_people = st.builds(
+    PeopleFrom,
+    path=st.just("p/l.csv"),
+    column=st.just("c"),
+    span=st.just(HERE),
+    people=some(PEOPLE),
+)
 selectors = st.builds(
     Selector,
     span=st.just(HERE),
     everyone=st.booleans(),
     people=some(PEOPLE),
+    people_from=st.lists(lists_of_people, max_size=1).map(tuple),
+    workspaces=some(("Lobby", "Y2lz")),
+    virtual_lines=some(("Front desk", "Y2ly")),
     locations=some(PLACES),
+    groups=some(("Traders", "R1")),
+    departments=some(DEPARTMENTS),
+    titles=some(("*manager*", "trader", "*")),
+    licenses=some(tuple(License)),
+    extensions=some(("2*", "2000-2999", "0755")),
+) | st.builds(
+    Selector,
+    span=st.just(HERE),
+    people=some(PEOPLE),
+    locations=some(PLACES),
+    groups=some(("Traders", "R1")),
     departments=some(DEPARTMENTS),
 )
 policies = st.builds(
@@ -70,6 +99,7 @@ policies = st.builds(
     profile=st.just("p"),
     match=selectors,
     exclude=st.none() | selectors,
+    subjects=st.frozensets(st.sampled_from(SUBJECT_KINDS), min_size=1),
     priority=st.integers(0, 1),
     span=st.just(HERE),
     profile_span=st.just(HERE),
@@ -77,14 +107,22 @@ policies = st.builds(
 places = st.sampled_from(PLACES).map(
     lambda name: Location(id=LocationId("TG9u"), name=name, vendor=None)
 )
+some_groups = st.lists(
+    st.sampled_from((Group(id="R1", name="Sales people"), Group(id="R2", name="traders"))),
+    max_size=2,
+).map(tuple)
 people = st.builds(
     Subject,
-    kind=st.just(SubjectKind.PERSON),
+    kind=st.sampled_from(SUBJECT_KINDS),
     id=st.sampled_from(("Y2lz", "Y2ly")).map(SubjectId),
     name=st.just("A Person"),
     emails=some(("ada@x.example", "bob@y.example", "cy@z.example")),
     location=st.none() | places,
     department=st.none() | st.sampled_from(DEPARTMENTS),
+    title=st.none() | st.sampled_from(("Trader", "Office Manager")),
+    groups=some_groups,
+    extensions=some(("2500", "0755", "25000")),
+    license=st.sampled_from(License),
     unknown=st.frozensets(st.sampled_from(Attribute), max_size=1),
 )
 
@@ -95,7 +133,10 @@ def forget(subject: Subject, attribute: Attribute) -> Subject:
         Attribute.EMAIL: replace(subject, emails=()),
         Attribute.LOCATION: replace(subject, location=None),
         Attribute.DEPARTMENT: replace(subject, department=None),
-        Attribute.LICENSE: subject,
+        Attribute.LICENSE: replace(subject, license=License.NONE),
+        Attribute.GROUPS: replace(subject, groups=()),
+        Attribute.TITLE: replace(subject, title=None),
+        Attribute.EXTENSION: replace(subject, extensions=()),
     }
     return replace(empty[attribute], unknown=subject.unknown | {attribute})
 

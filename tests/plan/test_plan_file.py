@@ -4,7 +4,7 @@ import pytest
 
 from reconciler.errors import PlanStale
 from reconciler.plan.plan_file import content_digest, dump_plan, load_plan, plan_id
-from reconciler.plan.planning import make_plan
+from reconciler.plan.planning import evaluation_at, make_plan
 from tests.plan.organization_builder import NOW, document, inventory, person
 from tests.plan.policy_builder import policies, policy
 
@@ -16,7 +16,7 @@ ROWS = [
 
 
 def plan_of(rows=ROWS, now=NOW):
-    return make_plan(STATED, inventory(*rows), policy_files=("a.yaml",), now=now)
+    return make_plan(STATED, inventory(*rows), policy_files=("a.yaml",), at=evaluation_at(now))
 
 
 def test_a_plan_survives_its_file():

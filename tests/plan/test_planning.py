@@ -4,7 +4,7 @@ import pytest
 
 from reconciler.catalog.risk import Risk
 from reconciler.plan.coverage_state import Coverage
-from reconciler.plan.planning import make_plan
+from reconciler.plan.planning import evaluation_at, make_plan
 from reconciler.readings import NotOffered, Unread
 from reconciler.subjects import Attribute, License
 from tests.plan.organization_builder import DUBLIN, LOST, NOW, document, inventory, person
@@ -24,7 +24,9 @@ ACCESS = profile(
 
 def planned(rows, *statements, profiles=None):
     stated = policies(*statements, **({} if profiles is None else {"profiles": profiles}))
-    return make_plan(stated, inventory(*rows), policy_files=("policies/base.yaml",), now=NOW)
+    return make_plan(
+        stated, inventory(*rows), policy_files=("policies/base.yaml",), at=evaluation_at(NOW)
+    )
 
 
 def test_only_what_differs_is_a_change_and_it_knows_why():

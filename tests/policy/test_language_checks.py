@@ -80,7 +80,7 @@ def test_a_setting_is_judged_by_the_catalog(line: str, expected: str) -> None:
         ("{people: {a: b}}", "'people' must be a list, not a mapping; begin each entry with '- '"),
         ("{location: [London]}", "'location' is no key of 'match'; did you mean 'locations'?"),
         ("{teams: [Trading]}", "'teams' is no key of 'match'; did you mean 'departments'?"),
-        ("{floor: [3]}", "'floor' is no key of 'match'; allowed: 'everyone', 'people', 'location"),
+        ("{floor: [3]}", "'floor' is no key of 'match'; allowed: 'everyone', 'people', 'people_f"),
         ("[everyone]", "'match' must be a mapping of keys to values, not a list"),
     ],
 )

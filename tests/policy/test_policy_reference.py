@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ from reconciler.policy.load import load_policies
 from reconciler.policy.policy_files import LARGEST
 from reconciler.policy.rules import EXPLANATIONS, Rule
 from tests.policy.policy_drafts import complaints, said
+
+THAT_DAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
+"""The day on which the page says its examples were checked."""
 
 PAGE = (Path(__file__).parents[2] / "docs" / "policy-reference.md").read_text(encoding="utf-8")
 _, *PARTS = re.split(r"^### `([a-z0-9-]+)`\n", PAGE, flags=re.MULTILINE)
@@ -70,7 +74,8 @@ def test_a_rule_is_explained_on_the_page_as_in_the_code(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", sorted(set(Rule) - FROM_THE_DISK.keys()))
 def test_an_example_says_exactly_what_the_page_shows(rule: Rule) -> None:
     [shown] = blocks(SECTIONS[rule], "text")
-    found = complaints(*blocks(SECTIONS[rule], "yaml"))
+    lists = dict(zip(["policies/people.csv"], blocks(SECTIONS[rule], "csv"), strict=False))
+    found = complaints(*blocks(SECTIONS[rule], "yaml"), lists=lists, now=THAT_DAY)
     assert found == shown.splitlines()
     assert any(f" {rule} " in line for line in found)
 
@@ -96,8 +101,9 @@ def test_every_rule_is_raised_somewhere() -> None:
 
 
 def test_the_introduction_is_a_policy_that_loads() -> None:
-    [_, example] = blocks(PAGE.partition("## Findings")[0], "yaml")
-    assert complaints(example) == []
+    _, *examples = blocks(PAGE.partition("## Findings")[0], "yaml")
+    lists = {"policies/lists/traders.csv": "name,email\nAda Okafor,ada@northwind.example\n"}
+    assert [complaints(example, lists=lists) for example in examples] == [[], []]
 
 
 @pytest.mark.parametrize("row", SETTINGS, ids=lambda row: row.name)

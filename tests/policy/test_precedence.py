@@ -2,8 +2,9 @@
 
 import pytest
 
-from reconciler.policy.policy_set import Policy, Selector
+from reconciler.policy.policy_set import Policy
 from reconciler.policy.precedence import outranks, why_outranked
+from reconciler.policy.selection import Selector
 from tests.policy.policy_drafts import EVERYONE, HERE, policy
 
 TRADING = Selector(span=HERE, departments=("Trading",))

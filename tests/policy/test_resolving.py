@@ -2,7 +2,7 @@
 
 import pytest
 
-from reconciler.policy.policy_set import policy_digest
+from reconciler.policy.meaning import policy_digest
 from reconciler.policy.policy_text import PolicyText
 from reconciler.policy.rules import Rule, wrong
 from reconciler.policy.understand import understand
@@ -12,6 +12,7 @@ from tests.policy.policy_drafts import HERE, complaints, draft, rules, sound
 
 ENABLED = SettingName("recording.enabled")
 RECORD = SettingName("recording.record")
+INTERVAL = SettingName("recording.repeat.interval")
 
 PROFILES = """version: 1
 profiles:
@@ -169,10 +170,13 @@ policies:
 
 
 def test_a_chain_of_a_thousand_profiles_resolves() -> None:
-    chain = "".join(f"  p{n}: {{extends: p{n - 1}, settings: {{}}}}\n" for n in range(1, 1000))
+    chain = "".join(
+        f"  p{n}: {{extends: p{n - 1}, settings: {{repeat: {{interval: {10 + n}}}}}}}\n"
+        for n in range(1, 1000)
+    )
     text = f"version: 1\nprofiles:\n  p0: {{settings: {{enabled: true}}}}\n{chain}"
     use = "policies:\n  - {name: one, profile: p999, match: {everyone: true}}\n"
-    assert sound(text + use).profiles["p999"].values == {ENABLED: True}
+    assert sound(text + use).profiles["p999"].values == {ENABLED: True, INTERVAL: 1009}
 
 
 def test_an_unused_profile_may_leave_enabled_open() -> None:

@@ -4,8 +4,9 @@ import time
 
 import pytest
 
-from reconciler.policy.policy_set import Selector
-from reconciler.policy.selectors import Match, fits_glob, matches, policy_matches
+from reconciler.policy.patterns import fits_glob
+from reconciler.policy.selection import Selector
+from reconciler.policy.selectors import Match, matches, policy_matches
 from reconciler.subjects import Attribute, Location, LocationId, Subject, SubjectId, SubjectKind
 from tests.policy.policy_drafts import EVERYONE, HERE, policy
 

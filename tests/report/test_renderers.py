@@ -1,8 +1,8 @@
 """Facts rendered for people: what they always hold, whatever the names are."""
 
 from reconciler.outcomes import Applied, Drifted, NotAttempted, Refused
-from reconciler.plan.changes import SubjectRef
-from reconciler.plan.planning import make_plan
+from reconciler.plan.planning import evaluation_at, make_plan
+from reconciler.plan.subject_ref import SubjectRef
 from reconciler.report.findings_text import render_findings
 from reconciler.report.ink import plain, safe
 from reconciler.report.outcome_text import count_outcomes, render_outcomes
@@ -17,7 +17,7 @@ STATED = policies(policy("all", "on", everyone=True))
 
 def rendered(*names, details=False, **about):
     rows = [(person(name, **about), document(enabled=False)) for name in names]
-    plan = make_plan(STATED, inventory(*rows), policy_files=("a.yaml",), now=NOW)
+    plan = make_plan(STATED, inventory(*rows), policy_files=("a.yaml",), at=evaluation_at(NOW))
     return plain(render_plan(plan, details=details))
 
 

@@ -17,7 +17,7 @@ SOUND = b"version: 1\nprofiles:\n  p: {settings: {enabled: true}}\n"
 @pytest.mark.parametrize(
     ("content", "rules"),
     [
-        (LAUGHS.encode(), {"alias", "unknown-key", "missing-key"}),
+        (LAUGHS.encode(), {"alias"}),
         (b"version: 1\nprofiles: " + b"[" * 500_000, {"too-deep"}),
         (b"version: 1\nprofiles: " + b"{a: " * 200_000, {"too-deep"}),
         (b"- " * 500_000, {"too-deep"}),
@@ -36,7 +36,8 @@ def test_it_is_refused_within_a_second(tmp_path: Path, content: bytes, rules: se
     with pytest.raises(PolicyInvalid) as caught:
         load_policies(tmp_path)
     assert time.process_time() - began < 1
-    assert {finding.rule for finding in caught.value.findings} == rules
+    found = [finding.rule for finding in caught.value.findings]
+    assert (set(found), len(found)) == (rules, len(rules))
 
 
 def test_fifty_megabytes_are_not_read(tmp_path: Path) -> None:

@@ -1,101 +1,146 @@
 """Names in policies that the organization does not have.
 
-A location or department that does not exist is an error: a rename must not empty a policy
-silently. A person who is not there is a note, for people leave; but an exception that looks
-like a misspelt address of somebody who is there is an error.
+A location, department or group that does not exist is an error: a rename must not empty a policy
+silently. A person, workspace or line that is not there is a note, for people leave; but an
+exception that looks like a misspelling of somebody who is there is an error.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
 from reconciler.inventory.snapshot import Inventory
-from reconciler.policy.policy_set import Policy, PolicySet
-from reconciler.policy.selection import GLOB, Selector, identified
-from reconciler.source import Finding, Severity
-from reconciler.subjects import Attribute
+from reconciler.policy.patterns import patterns_of
+from reconciler.policy.policy_set import PolicySet
+from reconciler.policy.selection import Selector, identified
+from reconciler.policy.selector_keys import SELECTOR_KEYS
+from reconciler.source import Finding, Severity, SourceSpan
 
 __all__ = ["dangling_references"]
 
+_WORD_OF: Final = {
+    "locations": "location",
+    "departments": "department",
+    "groups": "group",
+    "people": "person",
+    "people_from": "person",
+    "workspaces": "workspace",
+    "virtual_lines": "virtual line",
+}
+"""The keys whose entries name something, with the word for it."""
+_PLACES: Final = frozenset({"locations", "departments", "groups"})
+"""Those whose names stand for many subjects."""
 _FEW: Final = 2
 _CLOSE: Final = 0.85
+"""How alike two names are before one is taken for a misspelling of the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A selector, and whose it is."""
+
+    words: str
+    selector: Selector
+    excepts: bool = False
 
 
 def dangling_references(policies: PolicySet, inventory: Inventory) -> tuple[Finding, ...]:
     """Return a finding for every name that no subject and no location answers to."""
-    people: set[str] = {each.id for each in inventory.subjects}
-    people.update(address for each in inventory.subjects for address in each.emails)
-    known = {
-        "location": _Known(
-            {each.name for each in inventory.locations} | {each.id for each in inventory.locations}
-        ),
-        "department": _Known({each.department for each in inventory.subjects if each.department}),
-        "person": _Known(people),
+    statements = tuple(_statements(policies))
+    return tuple(
+        finding
+        for key in _WORD_OF
+        if any(key in each.selector.entries for each in statements)
+        for known in _known(key, inventory)
+        for statement in statements
+        for finding in _missing(statement, key, known)
+    )
+
+
+def _statements(policies: PolicySet) -> Iterator[_Statement]:
+    scopes: list[tuple[str, Selector, Selector | None]] = [
+        *((f"policy '{each.name}'", each.match, each.exclude) for each in policies.policies),
+        *((f"waiver '{each.name}'", each.match, each.exclude) for each in policies.waivers),
+        *((f"hold '{each.name}'", each.match, each.exclude) for each in policies.holds),
+        *((f"control '{each.id}'", each.applies_to, each.exclude) for each in policies.controls),
+    ]
+    for words, match, exclude in scopes:
+        yield _Statement(words, match)
+        if exclude is not None:
+            yield _Statement(words, exclude, excepts=True)
+
+
+def _known(key: str, inventory: Inventory) -> Iterator[frozenset[str]]:
+    """Yield the names that exist; nothing where one that decides could not be read.
+
+    Locations are listed by themselves, and people answer to their ids, so these are always known.
+    """
+    row = SELECTOR_KEYS[key]
+    if key in {"departments", "groups"} and any(
+        row.attribute in each.unknown for each in inventory.subjects
+    ):
+        return
+    names = {
+        identified(name)
+        for each in inventory.subjects
+        if each.kind in row.kinds
+        for name in row.named(each)
     }
-    unread = any(Attribute.DEPARTMENT in each.unknown for each in inventory.subjects)
-    found: list[Finding] = []
-    for policy, selector in _selectors(policies):
-        asked = {
-            "location": selector.locations,
-            "department": () if unread else selector.departments,
-            "person": tuple(each for each in selector.people if GLOB not in each),
-        }
-        for what, names in asked.items():
-            for name in names:
-                if not known[what].has(name):
-                    near = known[what].near(name)
-                    found.append(_finding(policy, selector, (what, name), near))
-    return tuple(found)
+    if key == "locations":
+        names.update(
+            identified(text) for each in inventory.locations for text in (each.id, each.name)
+        )
+    yield frozenset(names)
 
 
-def _selectors(policies: PolicySet) -> Iterator[tuple[Policy, Selector]]:
-    for policy in policies.policies:
-        yield policy, policy.match
-        if policy.exclude is not None:
-            yield policy, policy.exclude
+def _missing(statement: _Statement, key: str, known: frozenset[str]) -> Iterator[Finding]:
+    texts = statement.selector.entries.get(key, frozenset())
+    patterns = set(patterns_of(key, texts))
+    for name, span in _written(statement.selector, key):
+        if identified(name) not in known and identified(name) not in patterns:
+            yield _finding(statement, key, (name, span), _near(name, known))
 
 
-class _Known:
-    """Names that exist, in the form in which they are compared."""
+def _written(selector: Selector, key: str) -> Iterator[tuple[str, SourceSpan]]:
+    """Yield the entries of a key as they are spelled, with the place to look at."""
+    if key == "people_from":
+        for each in selector.people_from:
+            for name in each.people:
+                yield name, each.span
+        return
+    for name in getattr(selector, key):
+        yield name, selector.span
 
-    def __init__(self, names: set[str]) -> None:
-        self._names = {identified(name): name for name in names}
 
-    def has(self, name: str) -> bool:
-        return identified(name) in self._names
-
-    def near(self, name: str) -> str | None:
-        """Return the name that was probably meant."""
-        wanted = identified(name)
-        domain = wanted.partition("@")[2]
-        # Most of 100,000 addresses are out of the question at a glance.
-        likely = [
-            each
-            for each in self._names
-            if abs(len(each) - len(wanted)) <= _FEW and each.endswith(domain)
-        ]
-        found = get_close_matches(wanted, likely, n=1, cutoff=_CLOSE)
-        return self._names[found[0]] if found else None
+def _near(name: str, known: frozenset[str]) -> str | None:
+    """Return the name that was probably meant."""
+    wanted = identified(name)
+    domain = wanted.partition("@")[2]
+    # Most of 100,000 addresses are out of the question at a glance.
+    likely = [
+        each for each in known if abs(len(each) - len(wanted)) <= _FEW and each.endswith(domain)
+    ]
+    return next(iter(get_close_matches(wanted, likely, n=1, cutoff=_CLOSE)), None)
 
 
 def _finding(
-    policy: Policy, selector: Selector, named: tuple[str, str], near: str | None
+    statement: _Statement, key: str, written: tuple[str, SourceSpan], near: str | None
 ) -> Finding:
-    what, name = named
-    excepted = selector is policy.exclude
+    word, (name, span) = _WORD_OF[key], written
+    # A misspelt exception would change exactly the person it was written to protect.
+    wrong = key in _PLACES or (statement.excepts and near is not None)
     if near is not None:
         hint = f"did you mean '{near}'?"
-    elif what == "person":
-        hint = "take out whoever left"
+    elif key in _PLACES:
+        hint = f"correct the name, or take it out if the {word} is gone"
     else:
-        hint = f"correct the name, or take it out if the {what} is gone"
-    # A misspelt exception would change exactly the person it was written to protect.
-    harmless = what == "person" and not (excepted and near is not None)
+        hint = "take out whoever left"
     return Finding(
-        rule=f"unknown-{what}",
-        span=selector.span,
-        message=f"policy '{policy.name}' {'excepts' if excepted else 'names'} {what} '{name}',"
+        rule=f"unknown-{word.replace(' ', '-')}",
+        span=span,
+        message=f"{statement.words} {'excepts' if statement.excepts else 'names'} {word} '{name}',"
         " which the organization does not have",
         hint=hint,
-        severity=Severity.WARNING if harmless else Severity.ERROR,
+        severity=Severity.ERROR if wrong else Severity.WARNING,
     )

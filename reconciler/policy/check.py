@@ -24,6 +24,7 @@ from reconciler.source import Finding
 __all__ = ["Checked", "check"]
 
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_RANGE: Final = re.compile(r"[0-9]+-[0-9]+")
 _OF_KEYS: Final = frozenset({"additionalProperties", "required", "minProperties"})
 """The keywords that judge which keys a mapping has."""
 
@@ -79,8 +80,10 @@ def _is_date(value: object) -> bool:
 
 
 def _is_extension(value: object) -> bool:
-    """Say whether what looks like a range is one."""
-    return not isinstance(value, str) or "-" not in value or range_of(value) is not None
+    """Say whether what looks like a range is one; how a range looks, the schema says."""
+    if not isinstance(value, str) or not _RANGE.fullmatch(value):
+        return True
+    return range_of(value) is not None
 
 
 _FORMATS: Final = FormatChecker(formats=())

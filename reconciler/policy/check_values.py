@@ -59,12 +59,21 @@ def judge_value(path: NodePath, node: Node, keyword: str, schema: object) -> Fin
 
 
 def _misspelled(path: NodePath, node: Node, schema: Mapping[str, JSONValue]) -> Finding:
-    """Return the finding for a text of a wrong form, or where no text but `unmanaged` may be."""
+    """Return the finding for a text of a wrong form."""
     if UNMANAGED in str(schema.get("pattern")):
-        return wrong_type(path, node, schema["type"])
+        return _no_text(path, node, schema)
     what, hint = _FORMS[str(schema.get("format", "retention"))]
     rule = Rule.NOT_A_DATE if schema.get("format") == "date" else Rule.NOT_ALLOWED_VALUE
     return wrong(rule, node.span, f"{shown(plain(node))} {what}", hint)
+
+
+def _no_text(path: NodePath, node: Node, schema: Mapping[str, JSONValue]) -> Finding:
+    """Return the finding for a text where no text but `unmanaged` may be."""
+    value = plain(node)
+    if not isinstance(value, str) or nearest(value[:_LONGEST_WORD], [UNMANAGED]) is None:
+        return wrong_type(path, node, schema["type"])
+    message = f"{shown(value)} is no value of {called(path)}"
+    return wrong(Rule.NOT_ALLOWED_VALUE, node.span, message, f"did you mean {quoted(UNMANAGED)}?")
 
 
 def _none_of(path: NodePath, node: Node, schema: Mapping[str, JSONValue]) -> Finding:
@@ -73,8 +82,8 @@ def _none_of(path: NodePath, node: Node, schema: Mapping[str, JSONValue]) -> Fin
     if path == ("version",):
         message = f"version {shown(value)} of the policy language is not known here"
         return wrong(Rule.UNSUPPORTED_VERSION, node.span, message, f"write 'version: {VERSION}'")
-    if isinstance(value, str) and False in allowed and nearest(value, [UNMANAGED]) is None:
-        return wrong_type(path, node, schema["type"])
+    if isinstance(value, str) and False in allowed:
+        return _no_text(path, node, schema)
     message = f"{shown(value)} is no value of {called(path)}"
     return wrong(Rule.NOT_ALLOWED_VALUE, node.span, message, _value_hint(value, allowed))
 

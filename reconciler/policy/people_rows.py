@@ -81,12 +81,13 @@ def _people(path: str, rows: list[_Row], place: int) -> PeopleRows:
         else:
             first[folded(person)] = line
             people.append(person)
-    if not people and not findings:
+    sound = all(each.severity is Severity.WARNING for each in findings)
+    if not people and sound:
         hint = "an empty list would select nobody; was it exported correctly?"
         message = f"the list {quoted(path)} names nobody"
         findings.append(wrong(Rule.EMPTY_LIST, SourceSpan(path, 1, 1), message, hint))
-    sound = people and all(each.severity is Severity.WARNING for each in findings)
-    return PeopleRows(people=tuple(people) if sound else None, findings=tuple(_cut(findings)))
+    found = tuple(people) if people and sound else None
+    return PeopleRows(people=found, findings=tuple(_cut(findings)))
 
 
 def _complaint(

@@ -33,6 +33,8 @@ class Frame:
     """ITEM in a list; KEY at the beginning of a mapping."""
     muted: bool
     """It stands inside something refused; complaints about its content would be noise."""
+    anchored: bool = False
+    """It, or something it stands in, has a name by which an alias could repeat it."""
     items: list[Node] = field(default_factory=list)
     entries: dict[str, Entry] = field(default_factory=dict)
     complete: bool = True

@@ -156,12 +156,17 @@ class _Builder:
             self._report(Rule.KEY_NOT_TEXT, span, message, hint)
             self.stack[-1].refuse_key()
         first = Expects.KEY if isinstance(event, yaml.MappingStartEvent) else Expects.ITEM
-        self.stack.append(Frame(span, first, muted=self._muted()))
+        anchored = event.anchor is not None or self._anchored()
+        self.stack.append(Frame(span, first, muted=self._muted(), anchored=anchored))
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         span = self._span(event)
         message = f"{quoted(f'*{event.anchor}')} repeats another place of the file"
         hint = "write it out, let profiles use 'extends', or quote a text that begins with '*'"
+        if self._anchored():
+            # Repetitions of repetitions are how a small file becomes a huge one.
+            self.stop(Rule.ALIAS, span, f"{message}, inside of what may be repeated itself", hint)
+            return
         self._report(Rule.ALIAS, span, message, hint)
         if self._awaits_key():
             self.stack[-1].refuse_value(complete=False)
@@ -176,6 +181,9 @@ class _Builder:
 
     def _awaits_key(self) -> bool:
         return bool(self.stack) and self.stack[-1].expects is Expects.KEY
+
+    def _anchored(self) -> bool:
+        return bool(self.stack) and self.stack[-1].anchored
 
     def _muted(self) -> bool:
         return bool(self.stack) and self.stack[-1].mutes

@@ -75,7 +75,7 @@ def person_of(
     license_class = License.NONE if held is None else licenses.held(held)
     location = locations.get(LocationId(_text(row, "locationId").rstrip("=")))
     emails = _emails(row.get("emails"))
-    department = _text(row, "department")
+    department, title, extension = (_text(row, key) for key in ("department", "title", "extension"))
     found = {
         # A location belongs to whoever has calling; under a license with a name that nobody
         # here knows, so whether it suffices is not known either.
@@ -84,6 +84,9 @@ def person_of(
         Attribute.EMAIL: bool(emails),
         # Rows without `licenses` are not the administrator's view; they may lack this too.
         Attribute.DEPARTMENT: bool(department) or held is not None,
+        Attribute.TITLE: bool(title) or held is not None,
+        # The extension is calling data, as the location is.
+        Attribute.EXTENSION: bool(extension) or (held is not None and not row.get("errors")),
     }
     return Subject(
         kind=SubjectKind.PERSON,
@@ -92,7 +95,10 @@ def person_of(
         emails=emails,
         location=location,
         department=sys.intern(department) if department else None,
+        title=sys.intern(title) if title else None,
+        extensions=(extension,) if extension else (),
         license=license_class,
+        login_enabled=str(row.get("loginEnabled", True)).lower() != "false",
         invite_pending=str(row.get("invitePending")).lower() == "true",
         unknown=frozenset(attribute for attribute, known in found.items() if not known),
     )

@@ -38,6 +38,8 @@ def plan_of(*changes):
             population=len(changes),
             to_change=len(changes),
             in_sync=0,
+            waived=0,
+            held=0,
             ineligible=0,
             conflicted=0,
             undetermined=0,

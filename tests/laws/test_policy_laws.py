@@ -3,21 +3,24 @@
 from dataclasses import replace
 from typing import TypeVar
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from reconciler.errors import PolicyInvalid
 from reconciler.policy.meaning import policy_digest
 from reconciler.policy.patterns import fits_glob
+from reconciler.policy.people_rows import people_rows
 from reconciler.policy.policy_set import Policy
 from reconciler.policy.policy_text import PolicyText
 from reconciler.policy.precedence import outranks
-from reconciler.policy.selection import PeopleFrom, Selector
+from reconciler.policy.selection import PeopleFrom, Selector, folded
 from reconciler.policy.selector_keys import SUBJECT_KINDS
 from reconciler.policy.selectors import Match, policy_matches
 from reconciler.policy.understand import Loaded, understand
-from reconciler.source import Finding, SourceSpan
+from reconciler.source import Finding, Severity, SourceSpan
 from reconciler.subjects import Attribute, Group, License, Location, LocationId, Subject, SubjectId
+from tests.policy.policy_drafts import around
 
 HERE = SourceSpan("policies/example.yaml", 1, 1)
 PEOPLE = ("ada@x.example", "bob@x.example", "bob@y.example", "*@x.example", "b*", "Y2lz")
@@ -44,9 +47,36 @@ policies:
     match:
       departments: [Trading]
       locations: [London, New York]
-    except: {people: ["*@y.example"]}
+    except: {people: ["*@y.example"], titles: ["*intern*"]}
+    effective: {from: 2027-01-01, until: 2027-12-31}
+    controls: [C1]
     priority: 10
   - {name: everyone, profile: not-recorded, match: {everyone: true}}
+  - name: rooms
+    profile: recorded
+    subjects: [workspaces]
+    match: {extensions: ["2000-2999"]}
+waivers:
+  - name: away
+    match: {groups: [Traders]}
+    policies: [traders]
+    controls: [C1]
+    instead: leave-alone
+    reason: leave
+    approved_by: head@x.example
+    expires: 2027-03-31
+holds:
+  - {name: case, match: {people: [bob@x.example]}, reason: r, approved_by: a}
+controls:
+  - id: C1
+    title: recorded
+    applies_to: {licenses: [professional]}
+    require: {enabled: true, record: [Always], level: {min: always}}
+    severity: high
+tests:
+  - name: one
+    given: {email: t@x.example, department: Trading, date: 2027-02-01}
+    expect: {policy: traders, settings: {repeat: unmanaged}}
 """,
     """version: 1
 policies:
@@ -143,7 +173,7 @@ def forget(subject: Subject, attribute: Attribute) -> Subject:
 
 def outcome(texts: list[PolicyText]) -> Loaded | tuple[Finding, ...]:
     try:
-        return understand(texts)
+        return understand(texts, around())
     except PolicyInvalid as error:
         return error.findings
 
@@ -203,26 +233,70 @@ def test_it_never_matters_which_file_says_what(texts: list[str]) -> None:
     assert policy_digest(understand(names).policies) == policy_digest(understand(usual).policies)
 
 
-@given(st.text(st.characters(), max_size=80) | st.text("{}[]:-,'\"&*!|>#%@\n\t ab1", max_size=80))
-@settings(max_examples=400, deadline=None)
+TEXTS = st.text(st.characters(), max_size=80) | st.text("{}[]:-,'\"&*!|>#%@\n\t ab1", max_size=80)
+SPLINTERS = st.sampled_from(
+    (
+        *(
+            "",
+            "\t",
+            ":",
+            "- ",
+            "[",
+            "}",
+            "*x",
+            "&x ",
+            "!t ",
+            "null",
+            "yes",
+            "\n",
+            "{a: b}",
+            "<<: 1",
+        ),
+        *("unmanaged", "2027-02-30", "{min: always}", "version: 1", "\x00", "\ufeff", "\r\n"),
+    )
+)
+FUZZED = settings(max_examples=200, deadline=None)
+SOAKED = settings(max_examples=2_000, deadline=None)
+
+
+@given(TEXTS)
+@FUZZED
 def test_any_text_gives_findings_and_no_traceback(text: str) -> None:
+    judge_any(text)
+
+
+@pytest.mark.soak
+@given(TEXTS)
+@SOAKED
+def test_very_many_texts_give_findings_and_no_traceback(text: str) -> None:
+    judge_any(text)
+
+
+def judge_any(text: str) -> None:
     answer = outcome([PolicyText(path="a.yaml", content=text)])
     if isinstance(answer, tuple):
         assert answer
         assert all(each.span.line >= 1 and each.span.column >= 1 for each in answer)
 
 
-@given(
-    st.sampled_from(FILES),
-    st.data(),
-    st.sampled_from(
-        ("", "\t", ":", "- ", "[", "}", "*x", "&x ", "!t ", "null", "yes", "\n", "{a: b}", "<<: 1")
-    ),
-)
-@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(FILES), st.data(), SPLINTERS)
+@FUZZED
 def test_a_mutated_file_gives_findings_and_no_traceback(
     text: str, data: st.DataObject, splinter: str
 ) -> None:
+    judge_mutated(text, data, splinter)
+
+
+@pytest.mark.soak
+@given(st.sampled_from(FILES), st.data(), SPLINTERS)
+@SOAKED
+def test_very_many_mutated_files_give_findings_and_no_traceback(
+    text: str, data: st.DataObject, splinter: str
+) -> None:
+    judge_mutated(text, data, splinter)
+
+
+def judge_mutated(text: str, data: st.DataObject, splinter: str) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, min(len(text), start + 30)))
     mutated = text[:start] + splinter + text[end:]
@@ -232,3 +306,12 @@ def test_a_mutated_file_gives_findings_and_no_traceback(
     if isinstance(answer, tuple):
         assert list(answer) == sorted(answer, key=lambda each: each.span)
         assert len({(each.span, each.rule, each.message) for each in answer}) == len(answer)
+
+
+@given(st.text('ab,;"\n\r @*', max_size=60))
+@FUZZED
+def test_any_list_of_people_gives_people_or_findings(content: str) -> None:
+    rows = people_rows("people.csv", f"a,b\n{content}", "b")
+    wrong = any(each.severity is Severity.ERROR for each in rows.findings)
+    assert wrong is (rows.people is None)
+    assert len(rows.people or ()) == len({folded(each) for each in rows.people or ()})

@@ -4,7 +4,7 @@ from reconciler.plan.references import dangling_references
 from reconciler.source import Severity
 from reconciler.subjects import Attribute
 from tests.plan.organization_builder import document, inventory, person
-from tests.plan.policy_builder import policies, policy
+from tests.plan.policy_builder import control, hold, policies, policy, waiver
 
 THERE = [(person("ada", department="Trading"), document(enabled=False))]
 
@@ -54,3 +54,26 @@ def test_departments_are_not_judged_while_one_could_not_be_read():
     blind = person("ben", unknown=frozenset({Attribute.DEPARTMENT}))
     rows = [*THERE, (blind, document(enabled=False))]
     assert dangling(policy("desk", "on", departments=("Traders",)), rows=rows) == ()
+
+
+def test_a_group_that_nobody_is_in_is_an_error_unless_groups_could_not_be_read():
+    (found,) = dangling(policy("desk", "on", groups=("Dealers",)))
+    assert (found.rule, found.severity) == ("unknown-group", Severity.ERROR)
+    blind = person("ben", unknown=frozenset({Attribute.GROUPS}))
+    rows = [*THERE, (blind, document(enabled=False))]
+    assert dangling(policy("desk", "on", groups=("Dealers",)), rows=rows) == ()
+
+
+def test_holds_waivers_and_controls_name_nobody_who_is_not_there_either():
+    gone = {"people": ("gone@northwind.example",)}
+    stated = policies(
+        waivers=[waiver("leave", **gone)],
+        holds=[hold("case", **gone)],
+        controls=[control("C", locations=("Lundon",))],
+    )
+    found = dangling_references(stated, inventory(*THERE))
+    assert [each.message.partition(" names ")[0] for each in found] == [
+        "control 'C'",
+        "waiver 'leave'",
+        "hold 'case'",
+    ]

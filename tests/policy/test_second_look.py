@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reconciler.policy.containment import inside
@@ -163,6 +163,7 @@ def test_an_error_cannot_be_ignored():
     assert rules(text) == ["3:1 unknown-key"]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="#reconciler: ignore[unused-profile]\n \t'\"x|>", max_size=80))
 def test_no_comment_however_odd_breaks_the_reading(comment):
     text = f"version: 1\nprofiles: {{a: {{settings: {{enabled: true}}}}}} # {comment}\n"

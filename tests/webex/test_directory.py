@@ -154,12 +154,21 @@ def test_a_complete_row_leaves_nothing_unknown() -> None:
 
 def test_licenses_that_are_not_shown_are_unknown_and_so_is_what_hangs_on_them() -> None:
     found = person(licenses="ABSENT", department="ABSENT", locationId="ABSENT")
-    assert found.unknown == {Attribute.LICENSE, Attribute.DEPARTMENT, Attribute.LOCATION}
+    assert found.unknown == {
+        *(Attribute.LICENSE, Attribute.DEPARTMENT, Attribute.LOCATION),
+        *(Attribute.TITLE, Attribute.EXTENSION),
+    }
+
+
+def test_title_extension_and_suspension_come_with_the_row() -> None:
+    found = person(title=" Dealer ", extension="0101", loginEnabled=False)
+    assert (found.title, found.extensions, found.login_enabled) == ("Dealer", ("0101",), False)
+    assert person(loginEnabled="true").login_enabled
 
 
 def test_a_failed_calling_back_end_leaves_the_location_unknown_and_the_license_known() -> None:
     found = person(locationId="ABSENT", errors={"calling": {"code": "calling_failure"}})
-    assert found.unknown == {Attribute.LOCATION}
+    assert found.unknown == {Attribute.LOCATION, Attribute.EXTENSION}
     assert found.license is License.PROFESSIONAL
 
 

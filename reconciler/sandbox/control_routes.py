@@ -6,13 +6,13 @@ has expired for the API.
 
 import secrets
 from collections.abc import Mapping
-from http import HTTPStatus
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from reconciler.sandbox.exchange import answer, json_body, organization_of
+from reconciler.sandbox.audit_notes import Target, note_by_hand
+from reconciler.sandbox.exchange import answer, done, json_body, json_object, organization_of
 from reconciler.sandbox.organization_state import Organization
 from reconciler.sandbox.premises import premises_of
 from reconciler.sandbox.rejections import bad_value, forbidden, not_found, unauthorized
@@ -25,14 +25,22 @@ _LOOPBACK = frozenset({"127.0.0.1", "::1"})
 
 
 async def edit_person(request: Request) -> Response:
-    """Change a person by hand: `{"email": ..., "changes": {...}}`."""
+    """Change a person by hand: `{"email": ..., "changes": {...}}`, `by` another address."""
     organization = _guarded(request)
-    body = await _object(request)
+    body = await json_object(request)
     changes = body.get("changes")
     if not isinstance(changes, Mapping):
         raise bad_value("changes")
-    organization.edit(_text(body, "email"), changes)
-    return _done()
+    email = _text(body, "email")
+    organization.edit(email, changes)
+    actor = (
+        _person_id(organization, str(body["by"])) if "by" in body else _administrator(organization)
+    )
+    person = organization.person_by_email(email)
+    target = Target("PERSON", person.id, person.display_name)
+    at = premises_of(request.app).monotonic()
+    note_by_hand(organization, at, actor, target, "Call recording was modified")
+    return done()
 
 
 async def read_requests(request: Request) -> Response:
@@ -44,17 +52,17 @@ async def read_requests(request: Request) -> Response:
 async def fail_calling(request: Request) -> Response:
     """Let the calling back end fail for one person: `{"email": ...}`."""
     organization = _guarded(request)
-    email = _text(await _object(request), "email")
+    email = _text(await json_object(request), "email")
     _person_id(organization, email)
     organization.calling_failures.add(email.lower())
-    return _done()
+    return done()
 
 
 async def expire_token(request: Request) -> Response:
     """Let a token die: `{"token": ...}`."""
     organization = _guarded(request)
-    organization.expire_token(_text(await _object(request), "token"))
-    return _done()
+    organization.expire_token(_text(await json_object(request), "token"))
+    return done()
 
 
 async def read_person(request: Request) -> Response:
@@ -69,7 +77,7 @@ async def add_weather(request: Request) -> Response:
     _guarded(request)
     misfortune = misfortune_of(await json_body(request))
     premises_of(request.app).weather.add(misfortune)
-    return _done()
+    return done()
 
 
 def _guarded(request: Request) -> Organization:
@@ -80,13 +88,6 @@ def _guarded(request: Request) -> Organization:
     if not secrets.compare_digest(given, f"Bearer {organization.admin_token}".encode()):
         raise unauthorized()
     return organization
-
-
-async def _object(request: Request) -> Mapping[str, JSON]:
-    body = await json_body(request)
-    if not isinstance(body, Mapping):
-        raise bad_value("body")
-    return body
 
 
 def _text(body: Mapping[str, JSON], key: str) -> str:
@@ -103,8 +104,8 @@ def _person_id(organization: Organization, email: str) -> str:
         raise not_found(f"Person {email}") from None
 
 
-def _done() -> Response:
-    return Response(status_code=HTTPStatus.NO_CONTENT)
+def _administrator(organization: Organization) -> str:
+    return organization.tokens[organization.admin_token].person_id
 
 
 CONTROL_ROUTES = (

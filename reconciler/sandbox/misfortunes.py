@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from reconciler.sandbox.exchange import TRACKING_KEY, refusal
-from reconciler.sandbox.organization_state import Organization
+from reconciler.sandbox.premises import Premises
 from reconciler.sandbox.rejections import Rejection
 from reconciler.sandbox.weather import (
     ConnectionLost,
@@ -25,9 +25,7 @@ _Exchange: TypeAlias = tuple[Scope, Receive, Send]
 _GATEWAY_PAGE = "<html><head><title>{0}</title></head><body><h1>{0}</h1></body></html>"
 
 
-async def suffer(
-    trouble: Trouble, app: ASGIApp, organization: Organization, exchange: _Exchange
-) -> None:
+async def suffer(trouble: Trouble, app: ASGIApp, premises: Premises, exchange: _Exchange) -> None:
     """Answer the request as the trouble has it.
 
     Raises:
@@ -40,7 +38,7 @@ async def suffer(
             await _instead(trouble, scope[TRACKING_KEY])(scope, receive, send)
         case Drift():
             try:
-                organization.edit(trouble.email, trouble.changes)
+                premises.organization.edit(trouble.email, trouble.changes)
             except Rejection as rejection:
                 raise ValueError(f"this drift cannot happen: {rejection}") from rejection
             await app(scope, receive, send)

@@ -49,6 +49,34 @@ async def read_requests(request: Request) -> Response:
     return answer(premises_of(request.app).received.summary())
 
 
+async def read_tokens(request: Request) -> Response:
+    """Show every token with the administrator it stands for, and the OAuth client."""
+    organization = _guarded(request)
+    integration = organization.integration
+    tokens: list[JSON] = [
+        {"token": text, "role": token.role, "scopes": sorted(token.scopes), "orgId": each.id}
+        for each in premises_of(request.app).organizations()
+        for text, token in each.tokens.items()
+    ]
+    shown: dict[str, JSON] = {"tokens": tokens}
+    if integration is not None:
+        shown["integration"] = {
+            "client_id": integration.client_id,
+            "client_secret": integration.client_secret,
+            "refresh_token": integration.refresh_token,
+        }
+    return answer(shown)
+
+
+async def revoke_refresh_token(request: Request) -> Response:
+    """Revoke the refresh token of the OAuth client."""
+    integration = _guarded(request).integration
+    if integration is None:
+        raise not_found("Integration")
+    integration.revoked = True
+    return done()
+
+
 async def fail_calling(request: Request) -> Response:
     """Let the calling back end fail for one person: `{"email": ...}`."""
     organization = _guarded(request)
@@ -111,6 +139,8 @@ def _administrator(organization: Organization) -> str:
 CONTROL_ROUTES = (
     Route("/_sandbox/edit", edit_person, methods=["POST"]),
     Route("/_sandbox/requests", read_requests),
+    Route("/_sandbox/tokens", read_tokens),
+    Route("/_sandbox/revoke-refresh-token", revoke_refresh_token, methods=["POST"]),
     Route("/_sandbox/calling-failure", fail_calling, methods=["POST"]),
     Route("/_sandbox/expire-token", expire_token, methods=["POST"]),
     Route("/_sandbox/person/{email}", read_person),

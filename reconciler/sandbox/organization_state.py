@@ -73,6 +73,17 @@ class Organization:
                 return person
         raise KeyError(email)
 
+    def location_by_name(self, name: str) -> Location:
+        """Return the location of this name, compared without case.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for location in self.locations.values():
+            if location.name.casefold() == name.casefold():
+                return location
+        raise KeyError(name)
+
     def effective_vendor(self, location: Location) -> Vendor:
         """Return the vendor that records this location's calls."""
         return self.vendor if location.follows_organization_vendor else location.own_vendor

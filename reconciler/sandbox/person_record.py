@@ -44,7 +44,7 @@ class Person:
     @property
     def display_name(self) -> str:
         """First and last name as clients show them."""
-        return f"{self.first_name} {self.last_name}"
+        return f"{self.first_name} {self.last_name}".rstrip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,14 @@ has expired for the API.
 
 import secrets
 from collections.abc import Mapping
+from typing import get_args
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from reconciler.sandbox.audit_notes import Target, note_by_hand
+from reconciler.sandbox.device_record import RecordedKind
 from reconciler.sandbox.exchange import answer, done, json_body, json_object, organization_of
 from reconciler.sandbox.organization_state import Organization
 from reconciler.sandbox.premises import premises_of
@@ -24,20 +26,26 @@ __all__ = ["CONTROL_ROUTES"]
 _LOOPBACK = frozenset({"127.0.0.1", "::1"})
 
 
-async def edit_person(request: Request) -> Response:
-    """Change a person by hand: `{"email": ..., "changes": {...}}`, `by` another address."""
+async def edit_by_hand(request: Request) -> Response:
+    """Change somebody by hand: `{"email": ..., "changes": {...}}`.
+
+    A virtual line or a workspace is named by `id` instead; `by` is the address of who does it.
+    """
     organization = _guarded(request)
     body = await json_object(request)
     changes = body.get("changes")
     if not isinstance(changes, Mapping):
         raise bad_value("changes")
-    email = _text(body, "email")
-    organization.edit(email, changes)
-    actor = (
-        _person_id(organization, str(body["by"])) if "by" in body else _administrator(organization)
-    )
-    person = organization.person_by_email(email)
-    target = Target("PERSON", person.id, person.display_name)
+    actor = organization.tokens[organization.admin_token].person_id
+    if "by" in body:
+        actor = _person_id(organization, _text(body, "by"))
+    subject_id = _text(body, "id") if "id" in body else None
+    kind = "person" if subject_id is None else _kind_of(organization, subject_id)
+    if subject_id is None:
+        subject_id = _person_id(organization, _text(body, "email"))
+    organization.write_recording(subject_id, changes, kind)
+    subject = organization.held(kind)[subject_id]
+    target = Target(kind.upper(), subject_id, subject.display_name)
     at = premises_of(request.app).monotonic()
     note_by_hand(organization, at, actor, target, "Call recording was modified")
     return done()
@@ -132,12 +140,16 @@ def _person_id(organization: Organization, email: str) -> str:
         raise not_found(f"Person {email}") from None
 
 
-def _administrator(organization: Organization) -> str:
-    return organization.tokens[organization.admin_token].person_id
+def _kind_of(organization: Organization, subject_id: str) -> RecordedKind:
+    for kind in get_args(RecordedKind):
+        if subject_id in organization.held(kind):
+            known: RecordedKind = kind
+            return known
+    raise not_found("Subject")
 
 
 CONTROL_ROUTES = (
-    Route("/_sandbox/edit", edit_person, methods=["POST"]),
+    Route("/_sandbox/edit", edit_by_hand, methods=["POST"]),
     Route("/_sandbox/requests", read_requests),
     Route("/_sandbox/tokens", read_tokens),
     Route("/_sandbox/revoke-refresh-token", revoke_refresh_token, methods=["POST"]),

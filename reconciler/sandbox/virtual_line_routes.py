@@ -48,7 +48,11 @@ async def read_virtual_line(request: Request) -> Response:
     location = organization.locations[line.location_id]
     shown: Document = {
         **row,
-        "location": {"id": location.id, "name": location.name, "address": location.address},
+        "location": {
+            "id": location.id,
+            "name": location.name,
+            "address": {"state": "", **location.address},
+        },
         "displayName": line.display_name,
         "directorySearchEnabled": True,
         "announcementLanguage": location.language,

@@ -83,7 +83,8 @@ IMPURE_CALLS: Final = frozenset(
 )
 
 HOMES: Final[Mapping[str, frozenset[str]]] = {
-    "yaml": frozenset({"policy"}),
+    # The weather of the sandbox is YAML too; the sandbox itself takes plain data.
+    "yaml": frozenset({"policy", "cli.weather_file"}),
     "jsonschema": frozenset({"policy"}),
     "httpx": frozenset({"webex"}),
     "httpx_aiohttp": frozenset({"webex"}),

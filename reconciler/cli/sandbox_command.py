@@ -5,19 +5,27 @@ The web libraries are an extra and slow to load, so a command imports what it ne
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import click
 
 from reconciler.cli.environment import access_token, base_url
+from reconciler.cli.sandbox_options import (
+    limit_from,
+    organization_from,
+    switches_from,
+    weather_from,
+)
 from reconciler.errors import ExitCode, UsageWrong, WebexRefused, WebexUnreachable
 from reconciler.values import JSONValue
 
 if TYPE_CHECKING:
-    from reconciler.sandbox.limits import TokenBucket
     from reconciler.sandbox.organization_state import Organization
 
 __all__ = ["command"]
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group("sandbox")
@@ -52,6 +60,24 @@ def command() -> None:
     "--burst", type=click.IntRange(min=1), help="Requests at once. Default: a second's worth."
 )
 @click.option(
+    "--limit",
+    "limits",
+    multiple=True,
+    metavar="KIND:N/s",
+    help="Another limit in place of --rate: bucket, fixed, sliding, penalty, endpoint or "
+    "concurrent, such as sliding:300/min or concurrent:10. May be repeated.",
+)
+@click.option("--weather", type=_FILE, help="A YAML file of misfortunes.")
+@click.option(
+    "--switch",
+    "assignments",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="How it behaves where the API is silent. May be repeated.",
+)
+@click.option("--snapshot", type=_FILE, help="Rehearse: serve a copy of a saved organization.")
+@click.option("--partner", is_flag=True, help="Add a partner, whose token reaches both.")
+@click.option(
     "--calling-failure",
     "failing",
     multiple=True,
@@ -59,24 +85,37 @@ def command() -> None:
     help="Let the calling back end fail for this person. May be repeated.",
 )
 def serve_sandbox(  # noqa: PLR0913 - one parameter for each option
-    *, port: int, people: int, seed: int, rate: float, burst: int | None, failing: tuple[str, ...]
+    *,
+    port: int,
+    people: int,
+    seed: int,
+    rate: float,
+    burst: int | None,
+    limits: tuple[str, ...],
+    weather: Path | None,
+    assignments: tuple[str, ...],
+    snapshot: Path | None,
+    partner: bool,
+    failing: tuple[str, ...],
 ) -> ExitCode:
     """Serve an invented organization until Ctrl-C, and print how to reach it."""
-    try:
-        from reconciler.sandbox.application import build_application
-        from reconciler.sandbox.population import populate
-        from reconciler.sandbox.server import serve
-    except ModuleNotFoundError as error:
-        raise UsageWrong(
-            f"the sandbox needs '{error.name}', which is not installed",
-            hint="pip install 'reconciler[sandbox]'",
-        ) from error
-    organization = populate(people=people, seed=seed)
+    _require_libraries()
+    from reconciler.sandbox.application import build_application
+    from reconciler.sandbox.server import serve
+
+    organization = organization_from(snapshot, people=people, seed=seed)
     for email in failing:
         _fail_calling(organization, email)
-    application = build_application(organization, limit=_limit(rate, burst))
+    partners = _partners(seed) if partner else []
+    application = build_application(
+        organization,
+        others=partners,
+        switches=switches_from(assignments),
+        limit=limit_from(limits, rate, burst),
+        weather=weather_from(weather),
+    )
     try:
-        serve(application, port=port, announce=lambda real: _announce(organization, real))
+        serve(application, port=port, announce=lambda real: _announce(organization, partners, real))
     except OSError as error:
         raise UsageWrong(
             f"port {port} cannot be used: {error.strerror}", hint="--port 0 takes any free one"
@@ -112,22 +151,35 @@ def edit_person(email: str, assignments: tuple[str, ...]) -> ExitCode:
     return ExitCode.DONE
 
 
-def _announce(organization: "Organization", port: int) -> None:
+def _require_libraries() -> None:
+    try:
+        from reconciler.sandbox import server
+    except ModuleNotFoundError as error:
+        raise UsageWrong(
+            f"the sandbox needs '{error.name}', which is not installed",
+            hint="pip install 'reconciler[sandbox]'",
+        ) from error
+    del server
+
+
+def _announce(organization: "Organization", partners: Sequence["Organization"], port: int) -> None:
     url = f"http://127.0.0.1:{port}/v1"
     people = len(organization.people)
     click.echo(f"{organization.name}, {people} people, answers at {url}")
     click.echo("To use it, paste this into another terminal:\n")
     click.echo(f"  export WEBEX_BASE_URL={url}")
     click.echo(f"  export WEBEX_ACCESS_TOKEN={organization.admin_token}\n")
+    for each in partners:
+        from reconciler.sandbox.partnership import partner_token
+
+        click.echo(f"{each.name} is a partner; its token is {partner_token(each)}\n")
     click.echo("Ctrl-C stops it.")
 
 
-def _limit(rate: float, burst: int | None) -> "TokenBucket | None":
-    from reconciler.sandbox.limits import TokenBucket
+def _partners(seed: int) -> list["Organization"]:
+    from reconciler.sandbox.partnership import partner_organization
 
-    if rate == 0:
-        return None
-    return TokenBucket(rate=rate, burst=max(1.0, rate) if burst is None else burst)
+    return [partner_organization(seed=seed)]
 
 
 def _fail_calling(organization: "Organization", email: str) -> None:

@@ -5,7 +5,8 @@ In process: `httpx.ASGITransport(app=build_application(populate()))`, base URL
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import cast
 
@@ -19,16 +20,14 @@ from reconciler.sandbox.control_routes import CONTROL_ROUTES
 from reconciler.sandbox.exchange import TRACKING_KEY, refusal
 from reconciler.sandbox.front_door import FrontDoor
 from reconciler.sandbox.lag import Lag
-from reconciler.sandbox.limits import TokenBucket
+from reconciler.sandbox.limits import Limit
 from reconciler.sandbox.organization_state import Organization
-from reconciler.sandbox.people_routes import PEOPLE_ROUTES
-from reconciler.sandbox.place_routes import PLACE_ROUTES
 from reconciler.sandbox.premises import Premises
 from reconciler.sandbox.received import ReceivedRequests
-from reconciler.sandbox.recording_routes import RECORDING_ROUTES
 from reconciler.sandbox.rejections import Rejection
+from reconciler.sandbox.route_table import API_ROUTES
 from reconciler.sandbox.switches import Switches
-from reconciler.sandbox.vendor_routes import VENDOR_ROUTES
+from reconciler.sandbox.wall_clock import WallClock
 from reconciler.sandbox.weather import Weather
 
 __all__ = ["build_application"]
@@ -38,32 +37,43 @@ _NO_SUCH_ROUTE = "The requested resource could not be found."
 _METHOD_NOT_ALLOWED = "The HTTP method is not supported by this resource."
 
 
-def build_application(
+def build_application(  # noqa: PLR0913 - all but the first are by name and have a default
     organization: Organization,
     *,
+    others: Iterable[Organization] = (),
     switches: Switches = _AS_EVIDENCE_SUGGESTS,
-    limit: TokenBucket | None = None,
+    limit: Limit | None = None,
     monotonic: Callable[[], float] = time.monotonic,
+    today: datetime | None = None,
     weather: Weather | None = None,
 ) -> Starlette:
-    """Return the application around this organization, which takes on the switches.
+    """Return the application around these organizations, which take on the switches.
 
-    `limit` None is no limit. `monotonic` returns seconds and drives the limit and every delay.
-    What happened inside is found through `premises.premises_of`.
+    `others` are reached by a partner's token only. `limit` None is no limit. `monotonic` returns
+    seconds and drives the limit and every delay; `today` is the time of day at its present
+    reading, now unless said. What happened inside is found through `premises.premises_of`.
     """
-    organization.switches = switches
     premises = Premises(
         organization=organization,
+        others=tuple(others),
         limit=limit,
         monotonic=monotonic,
+        wall_clock=WallClock(
+            opened_on=datetime.now(UTC) if today is None else today,
+            monotonic=monotonic,
+        ),
         weather=Weather() if weather is None else weather,
         received=ReceivedRequests(),
         lag=Lag(switches.visible_after_s),
     )
-    # The route of the one document that is read for every person comes first.
-    routes = (*RECORDING_ROUTES, *PEOPLE_ROUTES, *PLACE_ROUTES, *VENDOR_ROUTES, *CONTROL_ROUTES)
+    for each in premises.organizations():
+        each.switches = switches
+    return _around(premises)
+
+
+def _around(premises: Premises) -> Starlette:
     application = Starlette(
-        routes=routes,
+        routes=(*API_ROUTES, *CONTROL_ROUTES),
         middleware=[Middleware(FrontDoor, premises)],
         exception_handlers={Rejection: _rejected, HTTPException: _no_route},
     )

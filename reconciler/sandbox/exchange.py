@@ -7,24 +7,28 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reconciler.sandbox.organization_state import Organization
+from reconciler.sandbox.person_record import Token
 from reconciler.sandbox.premises import premises_of
-from reconciler.sandbox.rejections import Rejection, bad_value, forbidden
+from reconciler.sandbox.rejections import Rejection, bad_value
 from reconciler.sandbox.wire_json import JSON, encoded, parsed
 
 __all__ = [
-    "PERSON_KEY",
-    "SCOPES_KEY",
+    "ORGANIZATION_KEY",
+    "TOKEN_KEY",
     "TRACKING_KEY",
     "answer",
+    "done",
     "json_body",
+    "json_object",
     "organization_of",
     "refusal",
-    "require_scope",
+    "token_of",
+    "truth",
     "whole_number",
 ]
 
-PERSON_KEY = "sandbox.person_id"
-SCOPES_KEY = "sandbox.scopes"
+TOKEN_KEY = "sandbox.token"  # noqa: S105 - a key of the scope, not a secret
+ORGANIZATION_KEY = "sandbox.organization"
 TRACKING_KEY = "sandbox.tracking_id"
 
 
@@ -43,19 +47,21 @@ def refusal(rejection: Rejection, tracking_id: str) -> Response:
     )
 
 
+def done() -> Response:
+    """Return a 204: no body and no content type."""
+    return Response(status_code=HTTPStatus.NO_CONTENT)
+
+
 def organization_of(request: Request) -> Organization:
-    """Return the organization behind the application."""
-    return premises_of(request.app).organization
+    """Return the organization the request is about."""
+    named: Organization | None = request.scope.get(ORGANIZATION_KEY)
+    return premises_of(request.app).organization if named is None else named
 
 
-def require_scope(request: Request, *any_of: str) -> None:
-    """Let the request pass if its token has one of these scopes.
-
-    Raises:
-        Rejection: 403, it has none.
-    """
-    if request.scope[SCOPES_KEY].isdisjoint(any_of):
-        raise forbidden(f"The access token lacks the scope {' or '.join(any_of)}.")
+def token_of(request: Request) -> Token:
+    """Return the token the request came with; the front door has looked at it."""
+    token: Token = request.scope[TOKEN_KEY]
+    return token
 
 
 async def json_body(request: Request) -> JSON:
@@ -71,6 +77,26 @@ async def json_body(request: Request) -> JSON:
         return parsed(await request.body())
     except ValueError:
         raise Rejection(HTTPStatus.BAD_REQUEST, "The request body is not valid JSON.") from None
+
+
+async def json_object(request: Request) -> Mapping[str, JSON]:
+    """Return the request's JSON object.
+
+    Raises:
+        Rejection: 415 or 400, as `json_body` does, and 400 for anything but an object.
+    """
+    body = await json_body(request)
+    if not isinstance(body, Mapping):
+        raise bad_value("body")
+    return body
+
+
+def truth(request: Request, name: str) -> bool | None:
+    """Return a truth value from the query, or None.
+
+    Lower-case text only: `True`, as a careless client writes it, is nothing.
+    """
+    return {"true": True, "false": False}.get(request.query_params.get(name, ""))
 
 
 def whole_number(request: Request, name: str, *, default: int, least: int) -> int:

@@ -5,23 +5,26 @@ weather. A request that fails at one of them has changed nothing.
 """
 
 import hashlib
-import math
 import re
-from urllib.parse import parse_qs
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from reconciler.sandbox.exchange import PERSON_KEY, SCOPES_KEY, TRACKING_KEY, refusal
-from reconciler.sandbox.identifiers import bare_key
+from reconciler.sandbox.callers import identify
+from reconciler.sandbox.exchange import TRACKING_KEY, refusal
+from reconciler.sandbox.limits import retry_after
 from reconciler.sandbox.misfortunes import suffer
 from reconciler.sandbox.premises import Premises
 from reconciler.sandbox.received import ReceivedRequest
-from reconciler.sandbox.rejections import Rejection, too_many_requests, unauthorized
+from reconciler.sandbox.rejections import Rejection, too_many_requests
 from reconciler.sandbox.weather import ConnectionLost
 
-__all__ = ["FrontDoor"]
+__all__ = ["TOKEN_PATH", "FrontDoor"]
+
+TOKEN_PATH = "/v1/access_token"  # noqa: S105 - a path, not a secret
+"""The one path of the API that asks for no token: it gives one."""
 
 _API = re.compile("/v1(/|$)")
+_LET_IN = "sandbox.let_in"
 
 
 class FrontDoor:
@@ -39,6 +42,7 @@ class FrontDoor:
             return
         tracking_id = scope[TRACKING_KEY] = self._next_tracking_id()
         at, status = self._premises.monotonic(), 0
+        self._premises.wall_clock.start(at)
 
         async def stamped(message: Message) -> None:
             nonlocal status
@@ -57,6 +61,8 @@ class FrontDoor:
             status = 0
             raise
         finally:
+            if _LET_IN in scope:
+                scope[_LET_IN].leave()
             self._note(scope, status, at)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -64,30 +70,23 @@ class FrontDoor:
         if trouble is None:
             await self._app(scope, receive, send)
         else:
-            exchange = scope, receive, send
-            await suffer(trouble, self._app, self._premises.organization, exchange)
+            await suffer(trouble, self._app, self._premises, (scope, receive, send))
 
     def _admit(self, scope: Scope, now: float) -> None:
-        """Raise a `Rejection` unless the token lives, the organization is its own, and at pace."""
-        organization = self._premises.organization
-        headers = dict(scope["headers"])
-        kind, _, text = headers.get(b"authorization", b"").decode("latin-1").partition(" ")
-        token = organization.tokens.get(text.strip())
-        if kind.lower() != "bearer" or token is None or token.expired:
-            raise unauthorized()
-        scope[SCOPES_KEY], scope[PERSON_KEY] = token.scopes, token.person_id
-        if b"orgId" in scope["query_string"]:
-            self._check_organization(scope["query_string"].decode("latin-1"))
-        wait_s = 0.0 if self._premises.limit is None else self._premises.limit.take(now)
-        if wait_s > 0:
-            raise too_many_requests(max(1, math.ceil(wait_s)))
-
-    def _check_organization(self, query: str) -> None:
-        organization = self._premises.organization
-        own = {organization.id, bare_key(organization.id)}
-        if not own.issuperset(parse_qs(query).get("orgId", ())):
-            message = "The access token does not administer this organization."
-            raise Rejection(organization.switches.foreign_organization, message)
+        """Raise a `Rejection` unless the token lives and may ask for this, at this pace."""
+        if scope["path"] != TOKEN_PATH:
+            identify(scope, self._premises, now)
+        limit = self._premises.limit
+        if limit is not None:
+            wait_s = limit.admit(now, scope["method"], scope["path"])
+            if wait_s > 0:
+                switches = self._premises.organization.switches
+                later = retry_after(wait_s, switches.retry_after, self._premises.wall_clock)
+                raise too_many_requests(later)
+            scope[_LET_IN] = limit
+        for organization in self._premises.organizations():
+            if organization.jobs.unfinished:
+                organization.jobs.advance(now)
 
     def _next_tracking_id(self) -> str:
         self._count += 1

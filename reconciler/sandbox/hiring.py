@@ -18,6 +18,7 @@ from reconciler.sandbox.northwind import (
     TITLES,
 )
 from reconciler.sandbox.person_record import License, Location, Person
+from reconciler.sandbox.wall_clock import timestamp
 
 __all__ = ["Calling", "Hiring", "Vacancy"]
 
@@ -96,8 +97,8 @@ class Hiring:
             licenses=self._licenses_for(vacancy.calling),
             roles=vacancy.roles,
             invite_pending=vacancy.pending,
-            created=_timestamp(joined),
-            last_modified=_timestamp(changed),
+            created=timestamp(joined),
+            last_modified=timestamp(changed),
             # Whoever never logged in shows "unknown", not "pending" (source: seen live).
             status="unknown" if vacancy.pending else self.chance.choice(_STATUSES),
             external_identifier=self._external_identifier(),
@@ -131,7 +132,3 @@ class Hiring:
     def _external_identifier(self) -> str:
         name = "".join(self.chance.choices(_LETTERS, k=10))
         return f"{name}@52817093.int10.bcld.webex.com"
-
-
-def _timestamp(moment: datetime) -> str:
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

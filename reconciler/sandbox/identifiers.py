@@ -5,15 +5,16 @@ import binascii
 import random
 import uuid
 
-__all__ = ["bare_key", "random_uuid", "webex_id"]
+__all__ = ["bare_key", "numbered_uuid", "random_uuid", "webex_id"]
 
 
-def webex_id(kind: str, key: str) -> str:
+def webex_id(kind: str, key: str, cluster: str = "us") -> str:
     """Return the id of a thing of this kind (`PEOPLE`, `LOCATION` ...).
 
-    Source: seen live; the alphabet is the URL-safe one and the padding is stripped.
+    Source: seen live; the alphabet is the URL-safe one and the padding is stripped. Workspaces
+    and groups may name a regional cluster such as `urn:TEAM:us-west-2_r`.
     """
-    text = f"ciscospark://us/{kind}/{key}"
+    text = f"ciscospark://{cluster}/{kind}/{key}"
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
@@ -30,3 +31,8 @@ def bare_key(identifier: str) -> str:
 def random_uuid(chance: random.Random) -> str:
     """Return a version 4 uuid drawn from the given source of chance."""
     return str(uuid.UUID(int=chance.getrandbits(128), version=4))
+
+
+def numbered_uuid(text: str, number: int) -> str:
+    """Return the uuid of the n-th thing of a kind, the same every time."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{text}:{number}"))

@@ -17,12 +17,14 @@ __all__ = [
     "STANDARD",
     "TITLES",
     "WEBEX",
+    "WORKSPACES",
     "found_licenses",
     "found_locations",
 ]
 
 PROFESSIONAL = "Webex Calling - Professional"
 STANDARD = "Webex Calling - Standard"
+WORKSPACES = "Webex Calling - Workspaces"
 MESSAGING = "Basic Messaging"
 CALL_ON_WEBEX = "Call on Webex (1:1 call, non-PSTN)"
 

@@ -6,18 +6,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from reconciler.sandbox.cursors import cursor_position, next_by_cursor
-from reconciler.sandbox.exchange import (
-    PERSON_KEY,
-    answer,
-    organization_of,
-    require_scope,
-    whole_number,
-)
+from reconciler.sandbox.exchange import answer, organization_of, token_of, truth, whole_number
 from reconciler.sandbox.identifiers import webex_id
 from reconciler.sandbox.organization_state import Organization
+from reconciler.sandbox.pages import page_by_cursor
+from reconciler.sandbox.permission import require_scope
 from reconciler.sandbox.person_record import Person
 from reconciler.sandbox.person_views import NO_MATCH_IN_PAGE, admin_view, lookup_view
+from reconciler.sandbox.premises import premises_of
 from reconciler.sandbox.rejections import bad_value, not_found, unauthorized
 from reconciler.sandbox.wire_json import JSON, Document
 
@@ -25,7 +21,6 @@ __all__ = ["PEOPLE_ROUTES"]
 
 _SCOPE = "spark-admin:people_read"
 _DEFAULT_PAGE = 100
-_LARGEST_PAGE = 1000
 _LARGEST_PAGE_WITH_CALLING = 100
 _LARGEST_PAGE_OF_LOCATION = 50
 _MOST_IDS = 85
@@ -41,19 +36,16 @@ async def list_people(request: Request) -> Response:
     organization = organization_of(request)
     if "id" in request.query_params:
         return answer(_found_by_id(organization, request.query_params["id"]))
-    start, size = cursor_position(request), _page_size(request)
     people = _matching(organization.people.values(), request)
-    page = people[start : start + size]
+    page = page_by_cursor(request, people, _page_size(request))
     location_id = request.query_params.get("locationId")
+    shown = page.rows
     if location_id is not None:
-        page = [each for each in page if _is_in(organization, each, location_id)]
-    items = [_shown(request, each) for each in page]
+        shown = [each for each in shown if _is_in(organization, each, location_id)]
+    items = [_shown(request, each) for each in shown]
     if location_id is not None and not items:
         items = [NO_MATCH_IN_PAGE]
-    more = start + size < len(people)
-    blank = organization.switches.blank_in_link
-    link = next_by_cursor(request, start + size, blank=blank) if more else None
-    return answer({"notFoundIds": None, "items": items}, link)
+    return answer({"notFoundIds": None, "items": items}, page.link)
 
 
 async def read_person(request: Request) -> Response:
@@ -69,15 +61,17 @@ async def read_person(request: Request) -> Response:
 
 async def read_myself(request: Request) -> Response:
     """Answer GET `/people/me`: the person the token acts for."""
-    person = organization_of(request).people.get(request.scope[PERSON_KEY])
-    if person is None:
-        raise unauthorized()
-    return answer(_shown(request, person))
+    person_id = token_of(request).person_id
+    for organization in premises_of(request.app).organizations():
+        person = organization.people.get(person_id)
+        if person is not None:
+            return answer(_shown(request, person))
+    raise unauthorized()
 
 
 def _page_size(request: Request) -> int:
     wanted = whole_number(request, "max", default=_DEFAULT_PAGE, least=1)
-    cap = _LARGEST_PAGE
+    cap = organization_of(request).switches.largest_people_page
     if _with_calling(request):
         cap = _LARGEST_PAGE_WITH_CALLING
     if "locationId" in request.query_params:
@@ -86,8 +80,7 @@ def _page_size(request: Request) -> int:
 
 
 def _with_calling(request: Request) -> bool:
-    # Lower-case text only: `True`, as a careless client writes it, is not true.
-    return request.query_params.get("callingData") == "true"
+    return truth(request, "callingData") is True
 
 
 def _shown(request: Request, person: Person) -> Document:
@@ -95,7 +88,7 @@ def _shown(request: Request, person: Person) -> Document:
         organization_of(request),
         person,
         calling=_with_calling(request),
-        presence=request.query_params.get("excludeStatus") != "true",
+        presence=truth(request, "excludeStatus") is not True,
     )
 
 

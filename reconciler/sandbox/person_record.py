@@ -4,11 +4,16 @@ Mutable on purpose: this is the far side, where an administrator may change anyt
 moment. Nested JSON documents are replaced, never edited.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
+from reconciler.sandbox.recording_setup import LocationSetup
 from reconciler.sandbox.wire_json import Document
 
-__all__ = ["License", "Location", "Person", "Token", "Vendor"]
+__all__ = ["License", "Location", "Person", "Role", "Token", "Vendor"]
+
+Role: TypeAlias = Literal["full", "read_only", "user", "location", "device", "nobody"]
+"""What kind of administrator somebody is; `nobody` may look at themselves."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,13 +36,15 @@ class Person:
     last_modified: str
     status: str
     external_identifier: str
+    provider_changes: int = 0
+    """How many vendor jobs have rewritten the provider fields; each gives them new values."""
     recording: Document | None = None
     """The whole recording document, or None when nobody ever configured it."""
 
     @property
     def display_name(self) -> str:
         """First and last name as clients show them."""
-        return f"{self.first_name} {self.last_name}"
+        return f"{self.first_name} {self.last_name}".rstrip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +76,8 @@ class Location:
     external_group: str
     own_vendor: Vendor
     follows_organization_vendor: bool = True
+    setup: LocationSetup = field(default_factory=LocationSetup)
+    """What the location's own recording documents say."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -89,3 +98,10 @@ class Token:
     person_id: str
     scopes: frozenset[str]
     expired: bool = False
+    expires_at: float | None = None
+    """Seconds, monotonic, on the clock of the application; None lives until it is killed."""
+    role: Role = "full"
+    locations: frozenset[str] = frozenset()
+    """Ids of the locations a location administrator looks after."""
+    partner: bool = False
+    """Whether other organizations may be named in `orgId`."""

@@ -1,14 +1,16 @@
-"""GET of licenses, locations and organizations."""
+"""GET of locations, plain and calling, and of organizations."""
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from reconciler.sandbox.cursors import cursor_position, next_by_cursor, next_by_start
-from reconciler.sandbox.exchange import answer, organization_of, require_scope, whole_number
-from reconciler.sandbox.identifiers import bare_key
+from reconciler.sandbox.exchange import answer, organization_of, token_of, whole_number
+from reconciler.sandbox.identifiers import bare_key, webex_id
 from reconciler.sandbox.organization_state import Organization
-from reconciler.sandbox.person_record import License, Location
+from reconciler.sandbox.pages import page_by_cursor, page_by_start
+from reconciler.sandbox.permission import require_scope
+from reconciler.sandbox.person_record import Location
+from reconciler.sandbox.premises import premises_of
 from reconciler.sandbox.rejections import not_found
 from reconciler.sandbox.wire_json import JSON, Document
 
@@ -22,15 +24,6 @@ _LOCATION_SCOPES = (
 _DEFAULT_PAGE = 500
 
 
-async def list_licenses(request: Request) -> Response:
-    """Answer GET `/licenses`, everything in one reply."""
-    require_scope(request, "spark-admin:licenses_read")
-    organization = organization_of(request)
-    return answer(
-        {"items": [_license(organization, each) for each in organization.licenses.values()]}
-    )
-
-
 async def list_locations(request: Request) -> Response:
     """Answer GET `/locations`: `name` is contained in the name, without case."""
     require_scope(request, *_LOCATION_SCOPES)
@@ -42,12 +35,9 @@ async def list_locations(request: Request) -> Response:
         for each in organization.locations.values()
         if part in each.name.casefold() and only in (None, each.id)
     ]
-    start = cursor_position(request)
-    stop = start + whole_number(request, "max", default=_DEFAULT_PAGE, least=1)
-    items = [_location(organization, each) for each in found[start:stop]]
-    blank = organization.switches.blank_in_link
-    link = next_by_cursor(request, stop, blank=blank) if stop < len(found) else None
-    return answer({"items": items}, link)
+    size = whole_number(request, "max", default=_DEFAULT_PAGE, least=1)
+    page = page_by_cursor(request, found, size)
+    return answer({"items": [_location(organization, each) for each in page.rows]}, page.link)
 
 
 async def read_location(request: Request) -> Response:
@@ -69,25 +59,53 @@ async def list_calling_locations(request: Request) -> Response:
     if "order" in request.query_params:
         descending = request.query_params["order"].lower() == "name-desc"
         found.sort(key=lambda each: each.name, reverse=descending)
-    start = whole_number(request, "start", default=0, least=0)
-    stop = start + whole_number(request, "max", default=_DEFAULT_PAGE, least=1)
-    rows: list[JSON] = [_calling_location(organization, each) for each in found[start:stop]]
-    return answer({"locations": rows}, next_by_start(request, stop) if stop < len(found) else None)
+    page = page_by_start(request, found, default=_DEFAULT_PAGE)
+    rows: list[JSON] = [_calling_location(organization, each) for each in page.rows]
+    return answer({"locations": rows}, page.link)
+
+
+async def read_calling_location(request: Request) -> Response:
+    """Answer GET `/telephony/config/locations/{id}`."""
+    require_scope(request, "spark-admin:telephony_config_read")
+    organization = organization_of(request)
+    location = organization.locations.get(request.path_params["location_id"])
+    if location is None:
+        raise not_found("Location")
+    shown = _calling_location(organization, location)
+    del shown["e911SetupRequired"]
+    return answer(
+        {
+            **shown,
+            "announcementLanguage": location.language,
+            "connection": {"type": "TRUNK", "id": webex_id("TRUNK", bare_key(location.id))},
+            "subscriptionId": "Sub100238",
+            "externalCallerIdName": organization.name,
+            "userLimit": 500000,
+            "defaultDomain": "52817093.int10.bcld.webex.com",
+        }
+    )
 
 
 async def list_organizations(request: Request) -> Response:
-    """Answer GET `/organizations`: this token administers exactly one."""
+    """Answer GET `/organizations`: one, or for a partner's token every one it reaches."""
     require_scope(request, "spark-admin:organizations_read")
-    return answer({"items": [_organization(organization_of(request))]})
+    return answer({"items": [_organization(each) for each in _within_reach(request)]})
 
 
 async def read_organization(request: Request) -> Response:
     """Answer GET `/organizations/{id}`."""
     require_scope(request, "spark-admin:organizations_read")
-    organization = organization_of(request)
-    if request.path_params["organization_id"] not in (organization.id, bare_key(organization.id)):
-        raise not_found("Organization")
-    return answer(_organization(organization))
+    asked = request.path_params["organization_id"]
+    for organization in _within_reach(request):
+        if asked in (organization.id, bare_key(organization.id)):
+            return answer(_organization(organization))
+    raise not_found("Organization")
+
+
+def _within_reach(request: Request) -> list[Organization]:
+    if token_of(request).partner:
+        return list(premises_of(request.app).organizations())
+    return [organization_of(request)]
 
 
 def _organization(organization: Organization) -> Document:
@@ -96,22 +114,6 @@ def _organization(organization: Organization) -> Document:
         "displayName": organization.name,
         "created": organization.created,
     }
-
-
-def _license(organization: Organization, held: License) -> Document:
-    """Return the license; what does not apply is null or absent (source: seen live)."""
-    users = sum(held.id in person.licenses for person in organization.people.values())
-    shown: Document = {
-        "id": held.id,
-        "name": held.name,
-        "totalUnits": held.total_units,
-        "consumedUnits": users,
-        "consumedByUsers": users if held.for_people else None,
-        "consumedByWorkspaces": 0 if held.for_people else None,
-    }
-    if held.subscription_id is not None:
-        shown["subscriptionId"] = held.subscription_id
-    return shown
 
 
 def _location(organization: Organization, location: Location) -> Document:
@@ -143,10 +145,10 @@ def _calling_location(organization: Organization, location: Location) -> Documen
 
 
 PLACE_ROUTES = (
-    Route("/v1/licenses", list_licenses),
     Route("/v1/locations", list_locations),
     Route("/v1/locations/{location_id}", read_location),
     Route("/v1/telephony/config/locations", list_calling_locations),
+    Route("/v1/telephony/config/locations/{location_id}", read_calling_location),
     Route("/v1/organizations", list_organizations),
     Route("/v1/organizations/{organization_id}", read_organization),
 )

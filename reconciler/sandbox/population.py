@@ -1,14 +1,15 @@
 """Northwind Trading, peopled from a seed: the same seed and size give the same organization."""
 
-import base64
 import random
 from collections.abc import Iterable
 
+from reconciler.sandbox.administrators import appoint, token_text
+from reconciler.sandbox.fitting_out import fit_out
 from reconciler.sandbox.hiring import Hiring, Vacancy
 from reconciler.sandbox.identifiers import random_uuid, webex_id
 from reconciler.sandbox.northwind import DUBBER, WEBEX, found_licenses, found_locations
 from reconciler.sandbox.organization_state import Organization
-from reconciler.sandbox.person_record import Person, Token
+from reconciler.sandbox.person_record import Person
 from reconciler.sandbox.recording_habits import (
     ON_DEMAND,
     PAUSABLE,
@@ -17,6 +18,7 @@ from reconciler.sandbox.recording_habits import (
     Habit,
     habit_of,
 )
+from reconciler.sandbox.recording_setup import OrganizationSetup
 from reconciler.sandbox.rejections import Rejection
 
 __all__ = ["populate"]
@@ -84,17 +86,6 @@ _ALWAYS_THERE: tuple[tuple[Vacancy, Habit], ...] = (
 )
 _ADMINISTRATOR = "cy.novak@northwind.example"
 
-_READ_SCOPES = frozenset(
-    {
-        "spark-admin:people_read",
-        "spark-admin:telephony_config_read",
-        "spark-admin:licenses_read",
-        "spark-admin:locations_read",
-        "spark-admin:organizations_read",
-    }
-)
-_WRITE_SCOPES = frozenset({"spark-admin:people_write", "spark-admin:telephony_config_write"})
-
 
 def populate(*, people: int = 200, seed: int = 7) -> Organization:
     """Return the organization of this seed with this many people.
@@ -113,13 +104,10 @@ def populate(*, people: int = 200, seed: int = 7) -> Organization:
     _move_in(organization, ((staff.hire(each), habit) for each, habit in _ALWAYS_THERE))
     newcomers = (staff.hire(staff.anybody()) for _ in range(people - len(_ALWAYS_THERE)))
     _move_in(organization, ((each, habit_of(each.department, chance)) for each in newcomers))
-    administrator = organization.person_by_email(_ADMINISTRATOR).id
-    organization.tokens = {
-        organization.admin_token: Token(
-            person_id=administrator, scopes=_READ_SCOPES | _WRITE_SCOPES
-        ),
-        organization.reader_token: Token(person_id=administrator, scopes=_READ_SCOPES),
-    }
+    # A source of chance of its own: what stands around the people does not change who they are.
+    around = random.Random(f"{seed}:around")  # noqa: S311 - reproducible on purpose
+    fit_out(organization, around)
+    appoint(organization, organization.person_by_email(_ADMINISTRATOR).id, around)
     return organization
 
 
@@ -133,10 +121,11 @@ def _founded(people: int, chance: random.Random) -> Organization:
         locations=found_locations(chance),
         licenses=found_licenses(key, people, chance),
         tokens={},
-        admin_token=_token(key, chance),
-        reader_token=_token(key, chance),
+        admin_token=token_text(key, chance),
+        reader_token=token_text(key, chance),
         vendors=(DUBBER, WEBEX),
         vendor=WEBEX,
+        setup=OrganizationSetup(terms_accepted={DUBBER.id}),
     )
 
 
@@ -151,9 +140,3 @@ def _move_in(organization: Organization, arrivals: Iterable[tuple[Person, Habit]
             except Rejection:
                 # A Standard licensee whose location has another vendor: never recorded.
                 break
-
-
-def _token(organization_key: str, chance: random.Random) -> str:
-    # The shape of a real one: random text, a cluster code, the organization.
-    text = base64.urlsafe_b64encode(chance.randbytes(48)).decode()
-    return f"{text}_P0A1_{organization_key}"

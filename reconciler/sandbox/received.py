@@ -7,10 +7,15 @@ from http import HTTPStatus
 
 from reconciler.sandbox.wire_json import JSON
 
-__all__ = ["ReceivedRequest", "ReceivedRequests"]
+__all__ = ["ReceivedRequest", "ReceivedRequests", "route_of"]
 
 _KEPT = 20_000
 _ID = re.compile(r"(?<=/)(?:Y2lz[\w=-]+|[0-9a-fA-F]{8}-[0-9a-fA-F-]{27})(?=/|$)")
+
+
+def route_of(path: str) -> str:
+    """Return the path with every id replaced by `{id}`."""
+    return _ID.sub("{id}", path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +41,7 @@ class ReceivedRequests:
     def note(self, request: ReceivedRequest) -> None:
         """Count one request."""
         self.newest.append(request)
-        route = _ID.sub("{id}", request.path)
-        self.counts[request.method, route, request.status] += 1
+        self.counts[request.method, route_of(request.path), request.status] += 1
 
     def refused_for_pace(self) -> int:
         """Return how many requests were answered 429."""

@@ -14,6 +14,7 @@ __all__ = [
     "ALWAYS",
     "ON_DEMAND",
     "PAUSABLE",
+    "PHONE_HABITS",
     "SWITCHED_OFF",
     "UNTOUCHED",
     "Habit",
@@ -58,6 +59,8 @@ ON_DEMAND: Habit = (
     },
 )
 SWITCHED_OFF: Habit = (*PAUSABLE, {"enabled": False})
+PHONE_HABITS: tuple[Habit, ...] = (PAUSABLE, ALWAYS, UNTOUCHED, UNTOUCHED, SWITCHED_OFF)
+"""How virtual lines and workspaces happen to be recorded, all equally likely."""
 _BARE: Habit = ({"enabled": True, "record": "Always with Pause/Resume"},)
 _ENABLED_AND_NEVER: Habit = ({"enabled": True},)
 

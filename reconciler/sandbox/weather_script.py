@@ -1,85 +1,78 @@
-"""One misfortune, read from the JSON of the control route."""
+"""Weather, read from plain data: what the control route is sent and what a file holds."""
 
 import re
 from collections.abc import Mapping
-from http import HTTPStatus
 
-from reconciler.sandbox.rejections import Rejection
-from reconciler.sandbox.weather import (
-    Drift,
-    LostAnswerAfterEffect,
-    Misfortune,
-    NotEffective,
-    Status,
-    Trouble,
-)
+from reconciler.sandbox.trouble_script import Entry, meaningless, text_in, trouble_of
+from reconciler.sandbox.weather import Misfortune, Weather
 from reconciler.sandbox.wire_json import JSON
 
-__all__ = ["misfortune_of"]
+__all__ = ["misfortune_of", "weather_of"]
+
+_EVERYWHERE = frozenset({"kind", "method", "path", "times", "after", "rate"})
+
+
+def weather_of(data: JSON) -> Weather:
+    """Return the weather of a whole file: `weather`, a list of entries, and `seed`.
+
+    Raises:
+        Rejection: 400, something in it has no meaning.
+    """
+    if not isinstance(data, Mapping) or not data.keys() <= {"seed", "weather"}:
+        raise meaningless("file")
+    entries, seed = data.get("weather"), data.get("seed", 0)
+    if not isinstance(entries, list):
+        raise meaningless("weather")
+    if type(seed) is not int:
+        raise meaningless("seed")
+    return Weather([misfortune_of(each) for each in entries], seed)
 
 
 def misfortune_of(body: JSON) -> Misfortune:
-    """Return what the script entry says: `kind`, its own keys, `method`, `path`, `times`.
+    """Return what the script entry says: `kind`, the keys of its kind, and which requests.
 
-    Kinds: `status` (`status`, `body`, `retryAfter`), `lost_answer_after_effect` (`ending`),
-    `drift` (`email`, `changes`), `not_effective`.
+    `method`, `path` (a regular expression), `times`, `after` and `rate` say which; without
+    `times` it strikes once, or for ever if it has a `rate`.
 
     Raises:
         Rejection: 400, something in it has no meaning.
     """
     if not isinstance(body, Mapping):
-        raise _meaningless("body")
-    times = body.get("times", 1)
-    if type(times) is not int or times < 1:
-        raise _meaningless("times")
-    path = _text(body, "path", "")
+        raise meaningless("body")
+    trouble, keys = trouble_of(body)
+    unknown = body.keys() - keys - _EVERYWHERE
+    if unknown:
+        raise meaningless(min(unknown))
+    path = text_in(body, "path", "")
     try:
         re.compile(path)
     except re.error:
-        raise _meaningless("path") from None
-    method = _text(body, "method", "*")
-    return Misfortune(trouble=_trouble(body), method=method, path=path, times=times)
+        raise meaningless("path") from None
+    return Misfortune(
+        trouble=trouble,
+        method=text_in(body, "method", "*"),
+        path=path,
+        times=_times(body),
+        after=_count(body, "after", 0, least=0),
+        rate=_rate(body),
+    )
 
 
-def _trouble(body: Mapping[str, JSON]) -> Trouble:
-    match body.get("kind"):
-        case "status":
-            return _status(body)
-        case "lost_answer_after_effect":
-            match body.get("ending", "504"):
-                case ("504" | "closed") as ending:
-                    return LostAnswerAfterEffect(ending=ending)
-                case _:
-                    raise _meaningless("ending")
-        case "drift":
-            changes = body.get("changes")
-            if not isinstance(changes, Mapping):
-                raise _meaningless("changes")
-            return Drift(email=_text(body, "email"), changes=dict(changes))
-        case "not_effective":
-            return NotEffective()
-        case _:
-            raise _meaningless("kind")
+def _times(body: Entry) -> int | None:
+    if "rate" in body and "times" not in body:
+        return None
+    return _count(body, "times", 1, least=1)
 
 
-def _status(body: Mapping[str, JSON]) -> Status:
-    status = body.get("status")
-    if type(status) is not int or status not in range(400, 600):
-        raise _meaningless("status")
-    retry_after = _text(body, "retryAfter") if "retryAfter" in body else None
-    match body.get("body", "json"):
-        case ("json" | "html" | "empty") as shape:
-            return Status(status=status, body=shape, retry_after=retry_after)
-        case _:
-            raise _meaningless("body")
-
-
-def _text(body: Mapping[str, JSON], key: str, default: str | None = None) -> str:
+def _count(body: Entry, key: str, default: int, *, least: int) -> int:
     value = body.get(key, default)
-    if not isinstance(value, str):
-        raise _meaningless(key)
+    if type(value) is not int or value < least:
+        raise meaningless(key)
     return value
 
 
-def _meaningless(key: str) -> Rejection:
-    return Rejection(HTTPStatus.BAD_REQUEST, f"This weather has no such {key}.")
+def _rate(body: Entry) -> float:
+    value = body.get("rate", 1.0)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise meaningless("rate")
+    return float(value)

@@ -3,26 +3,29 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import httpx
 from starlette.applications import Starlette
 
 from reconciler.sandbox.application import build_application
-from reconciler.sandbox.limits import TokenBucket
+from reconciler.sandbox.limits import Limit
 from reconciler.sandbox.organization_state import Organization
+from reconciler.sandbox.person_record import Role
 from reconciler.sandbox.population import populate
 from reconciler.sandbox.premises import Premises, premises_of
 from reconciler.sandbox.switches import Switches
 from reconciler.sandbox.weather import Weather
 from reconciler.sandbox.wire_json import JSON
 
-__all__ = ["ADA", "BEN", "BOB", "CY", "INTERN", "Clock", "Sandbox", "sandbox"]
+__all__ = ["ADA", "BEN", "BOB", "CY", "INTERN", "TODAY", "Clock", "Sandbox", "sandbox"]
 
 ADA = "ada.okafor@northwind.example"
 BEN = "ben.ruiz@northwind.example"
 BOB = "bob.larsen@northwind.example"
 CY = "cy.novak@northwind.example"
 INTERN = "intern@northwind.example"
+TODAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
 
 @dataclass
@@ -68,6 +71,11 @@ class Sandbox:
         async with httpx.AsyncClient(transport=transport, base_url=url) as client:
             return await client.request(method, path, **options)  # type: ignore[arg-type] # all named above
 
+    def token(self, role: Role) -> str:
+        """Return the text of the first token of this kind of administrator."""
+        tokens = self.organization.tokens.items()
+        return next(text for text, token in tokens if token.role == role)
+
     def get(self, path: str, *, token: str | None = None) -> httpx.Response:
         return self.ask("GET", path, token=token)
 
@@ -104,16 +112,19 @@ def sandbox(
     *,
     people: int = 10,
     switches: Switches | None = None,
-    limit: TokenBucket | None = None,
+    limit: Limit | None = None,
     weather: Weather | None = None,
+    others: tuple[Organization, ...] = (),
 ) -> Sandbox:
     """Return a fresh sandbox with a clock that stands still."""
     organization, clock = populate(people=people), Clock()
     application = build_application(
         organization,
+        others=others,
         switches=Switches() if switches is None else switches,
         limit=limit,
         monotonic=clock,
+        today=TODAY,
         weather=weather,
     )
     return Sandbox(organization=organization, application=application, clock=clock)

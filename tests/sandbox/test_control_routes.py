@@ -1,6 +1,7 @@
 """The strings behind the stage: guarded, and no part of the API."""
 
 import asyncio
+from functools import partial
 
 import httpx
 import pytest
@@ -15,6 +16,7 @@ HERE = "http://sandbox/_sandbox"
     ("method", "path"),
     [
         *(("POST", "/edit"), ("GET", "/requests"), ("POST", "/calling-failure")),
+        *(("GET", "/tokens"), ("POST", "/revoke-refresh-token")),
         *(("POST", "/expire-token"), ("GET", f"/person/{ADA}"), ("POST", "/weather")),
     ],
 )
@@ -105,3 +107,40 @@ def test_weather_is_ordered_from_outside() -> None:
 
 def test_an_unknown_person_is_not_shown() -> None:
     assert sandbox().get(f"{HERE}/person/nobody").status_code == 404
+
+
+def test_a_line_and_a_room_are_edited_by_id() -> None:
+    box = sandbox()
+    line = next(iter(box.organization.virtual_lines.values()))
+    room = next(each for each in box.organization.workspaces.values() if each.professional)
+    for subject in (line, room):
+        changes: JSON = {"enabled": True, "record": "Always", "repeat": {"interval": 33}}
+        edit: JSON = {"id": subject.id, "changes": changes}
+        assert box.ask("POST", f"{HERE}/edit", json=edit).status_code == 204
+        assert subject.recording is not None
+        assert subject.recording["repeat"] == {"interval": 33, "enabled": False}
+    assert [each.target_name for each in box.organization.audit.events] == [
+        line.display_name,
+        room.display_name,
+    ]
+
+
+@pytest.mark.parametrize("more", [{"by": "nobody@northwind.example"}, {"id": "nobody"}])
+def test_an_edit_by_or_of_nobody_changes_nothing(more: dict[str, JSON]) -> None:
+    box = sandbox()
+    body: JSON = {"email": ADA, "changes": {"record": "Always"}, **more}
+    assert box.ask("POST", f"{HERE}/edit", json=body).status_code == 404
+    assert box.recording(ADA)["record"] == "Always with Pause/Resume"
+
+
+def test_the_oauth_client_is_shown_and_its_refresh_token_revoked() -> None:
+    box = sandbox()
+    shown = box.get(f"{HERE}/tokens").json()
+    assert {each["role"] for each in shown["tokens"]} == {
+        *("full", "read_only", "user", "location", "device", "nobody"),
+    }
+    form = {"grant_type": "refresh_token", **shown["integration"]}
+    send = partial(box._send, "POST", "/access_token", data=form)
+    assert asyncio.run(send()).status_code == 200
+    assert box.ask("POST", f"{HERE}/revoke-refresh-token").status_code == 204
+    assert asyncio.run(send()).status_code == 400

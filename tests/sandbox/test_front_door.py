@@ -89,7 +89,7 @@ def test_every_answer_has_a_tracking_id_of_its_own() -> None:
     assert answers[3].json()["trackingId"] == ids[3]
 
 
-@pytest.mark.parametrize("path", ["/nowhere", "/people/", "", "/workspaces"])
+@pytest.mark.parametrize("path", ["/nowhere", "/people/", "", "/rooms"])
 def test_an_unknown_route_is_404_in_the_shape_of_webex(path: str) -> None:
     answer = sandbox().get(path)
     assert answer.status_code == 404

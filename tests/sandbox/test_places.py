@@ -19,8 +19,9 @@ def test_licenses_come_in_one_reply_and_count_their_people() -> None:
     by_id = {each["id"]: each for each in items}
     for license_id in box.organization.licenses:
         users = sum(license_id in each.licenses for each in box.organization.people.values())
-        assert by_id[license_id]["consumedUnits"] == users
-        assert users <= by_id[license_id]["totalUnits"]
+        rooms = sum(license_id == each.license_id for each in box.organization.workspaces.values())
+        assert by_id[license_id]["consumedUnits"] == users + rooms
+        assert users + rooms <= by_id[license_id]["totalUnits"]
     messaging = next(each for each in items if each["name"] == "Basic Messaging")
     assert messaging["consumedByUsers"] == 60
 

@@ -8,7 +8,7 @@ import pytest
 
 from reconciler.sandbox.switches import Switches
 from reconciler.sandbox.wire_json import JSON
-from tests.sandbox.sandbox_client import ADA, BEN, sandbox
+from tests.sandbox.sandbox_client import ADA, BEN, INTERN, sandbox
 from tests.sandbox.test_recording_reads import PROVIDER_FIELDS, in_dublin
 
 
@@ -125,3 +125,30 @@ def test_writing_back_what_was_read_changes_nothing_whatever_the_switches(
     for email in recorded:
         before = box.recording(email)
         assert box.accepts(email, written_back(before)) == before
+
+
+@pytest.mark.parametrize(
+    ("reads", "expected"),
+    [
+        ("None", {"type": "None", "enabled": False}),
+        ("null", {"type": None, "enabled": False}),
+        ("absent", {"enabled": False}),
+    ],
+)
+def test_no_notification_reads_as_the_switch_says(
+    reads: Literal["None", "null", "absent"], expected: JSON
+) -> None:
+    box = sandbox(switches=Switches(none_reads=reads))
+    assert box.recording(INTERN)["notification"] == expected
+    assert box.recording(ADA)["notification"] == {"type": "Beep", "enabled": True}
+
+
+def test_on_demand_may_read_shorter_than_it_is_written() -> None:
+    for short, mode in ((False, "On Demand with User Initiated Start"), (True, "On Demand")):
+        box = sandbox(switches=Switches(short_on_demand=short))
+        assert box.recording(BEN)["record"] == mode
+
+
+def test_the_largest_page_of_people_is_a_switch() -> None:
+    box = sandbox(people=60, switches=Switches(largest_people_page=50))
+    assert len(box.get("/people?max=1000").json()["items"]) == 50

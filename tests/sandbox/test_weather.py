@@ -157,6 +157,15 @@ def test_a_script_entry_says_what_the_value_says(body: JSON, misfortune: Misfort
         {"kind": "not_effective", "times": "2"},
         {"kind": "not_effective", "path": "("},
         {"kind": "not_effective", "method": 1},
+        {"kind": "not_effective", "status": 500},
+        {"kind": "not_effective", "rate": 1.5},
+        {"kind": "not_effective", "rate": True},
+        {"kind": "not_effective", "after": -1},
+        {"kind": "lost_request", "ending": "never"},
+        {"kind": "odd_answer", "empty": 1},
+        {"kind": "odd_answer", "contentType": 1},
+        {"kind": "moved", "email": ADA},
+        {"kind": "vanished"},
     ],
 )
 def test_a_script_entry_without_meaning_is_refused(body: JSON) -> None:

@@ -76,17 +76,18 @@ def person_of(
     location = locations.get(LocationId(_text(row, "locationId").rstrip("=")))
     emails = _emails(row.get("emails"))
     department, title, extension = (_text(row, key) for key in ("department", "title", "extension"))
+    # Rows without `licenses` are not the administrator's view; they may lack other fields too.
+    whole = held is not None
     found = {
         # A location belongs to whoever has calling; under a license with a name that nobody
         # here knows, so whether it suffices is not known either.
-        Attribute.LICENSE: held is not None and not (location and license_class is License.NONE),
+        Attribute.LICENSE: whole and not (location and license_class is License.NONE),
         Attribute.LOCATION: location is not None or _has_no_location(row, held, license_class),
         Attribute.EMAIL: bool(emails),
-        # Rows without `licenses` are not the administrator's view; they may lack this too.
-        Attribute.DEPARTMENT: bool(department) or held is not None,
-        Attribute.TITLE: bool(title) or held is not None,
+        Attribute.DEPARTMENT: bool(department) or whole,
+        Attribute.TITLE: bool(title) or whole,
         # The extension is calling data, as the location is.
-        Attribute.EXTENSION: bool(extension) or (held is not None and not row.get("errors")),
+        Attribute.EXTENSION: bool(extension) or (whole and not row.get("errors")),
     }
     return Subject(
         kind=SubjectKind.PERSON,

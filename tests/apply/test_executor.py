@@ -44,8 +44,6 @@ def plan_of(*changes):
             conflicted=0,
             undetermined=0,
             unmanaged=0,
-            waived=0,
-            held=0,
         ),
         changes=changes,
         gaps=(),

@@ -13,6 +13,7 @@ import structlog
 
 from reconciler.catalog.document_types import RECORDING, DocumentName
 from reconciler.clock import Clock
+from reconciler.inventory.membership import Memberships, in_groups
 from reconciler.inventory.snapshot import DocumentKey, Inventory
 from reconciler.organization import Organization
 from reconciler.progress import Progress
@@ -39,6 +40,10 @@ class Directory(Protocol):
         """Yield every person; their locations are out of the ones given."""
         ...
 
+    async def memberships(self) -> Memberships:
+        """Return who is in which group; None: it could not be read whole."""
+        ...
+
 
 class DocumentReader(Protocol):
     """Whoever can read one document."""
@@ -56,12 +61,14 @@ async def collect(  # noqa: PLR0913 - two sources, and the world they are asked 
     progress: Progress,
     base_url: str,
     organization: Organization | None = None,
+    with_groups: bool = False,
     concurrency: int = _CONCURRENCY,
 ) -> Inventory:
     """Return the inventory of the organization as it is now.
 
-    `organization` saves asking for it again; `concurrency` is how many documents are asked for
-    at once. The order of the result depends on ids alone.
+    `organization` saves asking for it again; `with_groups` asks for groups too, which costs a
+    request or more each; `concurrency` is how many documents are asked for at once. The order of
+    the result depends on ids alone.
 
     Raises:
         WebexError: a list could not be read, or the token is not accepted any more.
@@ -69,8 +76,10 @@ async def collect(  # noqa: PLR0913 - two sources, and the world they are asked 
     taken_at, began = clock.now(), clock.monotonic()
     organization = organization or await directory.organization()
     locations = await directory.locations()
+    memberships = await directory.memberships() if with_groups else {}
     reading = _Reading(reader, progress)
-    await reading.sweep(directory.people(locations), concurrency)
+    people = (in_groups(each, memberships) async for each in directory.people(locations))
+    await reading.sweep(people, concurrency)
     inventory = Inventory(
         organization=organization,
         base_url=base_url,

@@ -5,17 +5,24 @@ Asking for it is `inventory.collect`'s work, saving and loading it `inventory.sn
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple, assert_never
 
 from reconciler.catalog.document_types import DocumentName
 from reconciler.organization import Organization, organization_key
 from reconciler.readings import Document, NotOffered, Reading, Unread
-from reconciler.subjects import License, Location, Subject, SubjectId
+from reconciler.subjects import Attribute, License, Location, Subject, SubjectId
 from reconciler.values import JSONValue, canonical
 
-__all__ = ["DocumentKey", "Inventory", "incomplete", "inventory_digest", "normalized"]
+__all__ = [
+    "DocumentKey",
+    "Inventory",
+    "incomplete",
+    "inventory_digest",
+    "normalized",
+    "without_groups",
+]
 
 
 class DocumentKey(NamedTuple):
@@ -41,6 +48,20 @@ class Inventory:
     """No entry: nobody asked, because the subject cannot have the document (no calling license)."""
 
 
+def without_groups(inventory: Inventory) -> Inventory:
+    """Return the inventory as one in which nobody asked for groups.
+
+    A snapshot holds them, a live reading only where policies ask: the same plan, the same digest.
+    """
+    return replace(inventory, subjects=tuple(_ungrouped(each) for each in inventory.subjects))
+
+
+def _ungrouped(subject: Subject) -> Subject:
+    if not subject.groups and Attribute.GROUPS not in subject.unknown:
+        return subject
+    return replace(subject, groups=(), unknown=subject.unknown - {Attribute.GROUPS})
+
+
 def inventory_digest(inventory: Inventory) -> str:
     """Return the SHA-256 of what planning depends on: not of the time, nor of read-only fields."""
     total = hashlib.sha256(canonical(organization_key(inventory.organization.id)))
@@ -52,10 +73,13 @@ def inventory_digest(inventory: Inventory) -> str:
 
 
 def incomplete(inventory: Inventory) -> bool:
-    """Say whether an attribute, a vendor or a document of anybody could not be read."""
-    return any(each.unknown or _vendor_unknown(each) for each in inventory.subjects) or any(
-        isinstance(reading, Unread) for reading in inventory.documents.values()
-    )
+    """Say whether an attribute, a vendor or a document of anybody could not be read.
+
+    Groups do not count: few policies ask for them, and whom they leave undetermined shows there.
+    """
+    return any(
+        each.unknown - {Attribute.GROUPS} or _vendor_unknown(each) for each in inventory.subjects
+    ) or any(isinstance(reading, Unread) for reading in inventory.documents.values())
 
 
 def _vendor_unknown(subject: Subject) -> bool:

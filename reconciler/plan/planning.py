@@ -10,13 +10,14 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from reconciler.catalog.risk import RISKS
-from reconciler.inventory.snapshot import Inventory, incomplete, inventory_digest
+from reconciler.inventory.snapshot import Inventory, incomplete, inventory_digest, without_groups
 from reconciler.plan.changes import Counts, DocumentChange, Gap, Pins, Plan
 from reconciler.plan.control_census import count_controls, retention_notes
 from reconciler.plan.control_verdicts import Controls
 from reconciler.plan.coverage_state import Coverage
 from reconciler.plan.exception_census import holds_used, waiver_notes, waivers_used
 from reconciler.plan.notes import Note
+from reconciler.plan.references import asks_for_groups
 from reconciler.plan.standing import Census, Standing
 from reconciler.plan.subject_ref import ref_of
 from reconciler.policy.meaning import policy_digest
@@ -55,6 +56,7 @@ def make_plan(
     notes: tuple[Note, ...] = (),
 ) -> Plan:
     """Return the plan for the whole organization. The order of the inputs never matters."""
+    inventory = inventory if asks_for_groups(policies) else without_groups(inventory)
     census = Census(policies, inventory, at.day)
     standings = [census.standing(each) for each in inventory.subjects]
     counts = _count(standings)

@@ -17,7 +17,7 @@ from reconciler.policy.selection import Selector, identified
 from reconciler.policy.selector_keys import SELECTOR_KEYS
 from reconciler.source import Finding, Severity, SourceSpan
 
-__all__ = ["dangling_references"]
+__all__ = ["asks_for_groups", "dangling_references"]
 
 _WORD_OF: Final = {
     "locations": "location",
@@ -56,6 +56,11 @@ def dangling_references(policies: PolicySet, inventory: Inventory) -> tuple[Find
         for statement in statements
         for finding in _missing(statement, key, known)
     )
+
+
+def asks_for_groups(policies: PolicySet) -> bool:
+    """Say whether anything in the files hangs on who is in which group."""
+    return any("groups" in each.selector.entries for each in _statements(policies))
 
 
 def _statements(policies: PolicySet) -> Iterator[_Statement]:
@@ -133,7 +138,8 @@ def _finding(
     if near is not None:
         hint = f"did you mean '{near}'?"
     elif key in _PLACES:
-        hint = f"correct the name, or take it out if the {word} is gone"
+        empty = "; a group without members counts as gone" if key == "groups" else ""
+        hint = f"correct the name, or take it out if the {word} is gone{empty}"
     else:
         hint = "take out whoever left"
     return Finding(

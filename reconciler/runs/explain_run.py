@@ -6,8 +6,10 @@ from datetime import date
 from reconciler.catalog.document_types import RECORDING
 from reconciler.clock import Clock
 from reconciler.errors import UsageWrong
+from reconciler.inventory.membership import in_groups
 from reconciler.inventory.snapshot import DocumentKey, Inventory
 from reconciler.plan.explanation import Explanation, explain
+from reconciler.plan.references import asks_for_groups
 from reconciler.policy.load import Loaded
 from reconciler.policy.selection import folded
 from reconciler.progress import Progress
@@ -47,7 +49,8 @@ async def explain_live(  # noqa: PLR0913 - the question, whom to ask, and the wo
     refuse_foreign(loaded, organization)
     locations = await far_side.directory.locations()
     progress.start("listing people", None)
-    people = [each async for each in far_side.directory.people(locations)]
+    memberships = await far_side.directory.memberships() if asks_for_groups(loaded.policies) else {}
+    people = [in_groups(each, memberships) async for each in far_side.directory.people(locations)]
     progress.finish()
     found = _found(asked, people)
     if len(found) > 1:

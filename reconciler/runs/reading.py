@@ -5,7 +5,7 @@ from reconciler.errors import PlanStale, PolicyInvalid
 from reconciler.inventory.collect import collect
 from reconciler.inventory.snapshot import Inventory
 from reconciler.organization import Organization, organization_key
-from reconciler.plan.references import dangling_references
+from reconciler.plan.references import asks_for_groups, dangling_references
 from reconciler.policy.load import Loaded
 from reconciler.progress import Progress
 from reconciler.runs.far_side import ReadSide
@@ -32,6 +32,7 @@ async def read_organization(
         clock=clock,
         progress=progress,
         base_url=far_side.base_url,
+        with_groups=asks_for_groups(loaded.policies),
     )
 
 

@@ -22,4 +22,5 @@ async def take_snapshot(far_side: ReadSide, *, clock: Clock, progress: Progress)
         clock=clock,
         progress=progress,
         base_url=far_side.base_url,
+        with_groups=True,
     )

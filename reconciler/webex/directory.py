@@ -12,7 +12,8 @@ import structlog
 
 from reconciler.errors import UsageWrong
 from reconciler.organization import Organization, organization_key
-from reconciler.subjects import Location, LocationId, Subject
+from reconciler.subjects import Group, Location, LocationId, Subject, SubjectId
+from reconciler.webex.groups import read_memberships
 from reconciler.webex.list_pages import pages, succeeded
 from reconciler.webex.person_rows import calling_licenses, person_of
 from reconciler.webex.session import Session
@@ -70,6 +71,10 @@ class WebexDirectory:
                 person = person_of(row, by_id, licenses)
                 if person is not None:
                     yield person
+
+    async def memberships(self) -> Mapping[SubjectId, tuple[Group, ...]] | None:
+        """Return the groups of everybody who is in one; None: they could not be read whole."""
+        return await read_memberships(self._session)
 
     async def _all(self, path: str) -> list[Row]:
         return [row async for rows in pages(self._session, path, "items") for row in rows]

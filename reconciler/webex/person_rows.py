@@ -76,19 +76,6 @@ def person_of(
     location = locations.get(LocationId(_text(row, "locationId").rstrip("=")))
     emails = _emails(row.get("emails"))
     department, title, extension = (_text(row, key) for key in ("department", "title", "extension"))
-    # Rows without `licenses` are not the administrator's view; they may lack other fields too.
-    whole = held is not None
-    found = {
-        # A location belongs to whoever has calling; under a license with a name that nobody
-        # here knows, so whether it suffices is not known either.
-        Attribute.LICENSE: whole and not (location and license_class is License.NONE),
-        Attribute.LOCATION: location is not None or _has_no_location(row, held, license_class),
-        Attribute.EMAIL: bool(emails),
-        Attribute.DEPARTMENT: bool(department) or whole,
-        Attribute.TITLE: bool(title) or whole,
-        # The extension is calling data, as the location is.
-        Attribute.EXTENSION: bool(extension) or (whole and not row.get("errors")),
-    }
     return Subject(
         kind=SubjectKind.PERSON,
         id=SubjectId(str(row["id"]).rstrip("=")),
@@ -101,8 +88,28 @@ def person_of(
         license=license_class,
         login_enabled=str(row.get("loginEnabled", True)).lower() != "false",
         invite_pending=str(row.get("invitePending")).lower() == "true",
-        unknown=frozenset(attribute for attribute, known in found.items() if not known),
+        unknown=_unknown(row, held, location, license_class),
     )
+
+
+def _unknown(
+    row: Row, held: frozenset[str] | None, location: Location | None, license_class: License
+) -> frozenset[Attribute]:
+    """Return the attributes that the row leaves open."""
+    # Rows without `licenses` are not the administrator's view; they may lack other fields too.
+    whole = held is not None
+    known = {
+        # A location belongs to whoever has calling; under a license with a name that nobody
+        # here knows, so whether it suffices is not known either.
+        Attribute.LICENSE: whole and not (location and license_class is License.NONE),
+        Attribute.LOCATION: location is not None or _has_no_location(row, held, license_class),
+        Attribute.EMAIL: bool(_emails(row.get("emails"))),
+        Attribute.DEPARTMENT: whole or bool(_text(row, "department")),
+        Attribute.TITLE: whole or bool(_text(row, "title")),
+        # The extension is calling data, as the location is.
+        Attribute.EXTENSION: bool(_text(row, "extension")) or (whole and not row.get("errors")),
+    }
+    return frozenset(attribute for attribute, told in known.items() if not told)
 
 
 def _has_no_location(row: Row, held: frozenset[str] | None, license_class: License) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from reconciler.errors import WebexRefused, WebexUnreachable
 from reconciler.inventory.collect import collect
+from reconciler.inventory.membership import Memberships
 from reconciler.inventory.snapshot import DocumentKey, Inventory
 from reconciler.organization import Organization
 from reconciler.readings import Reading, Unread
@@ -35,6 +36,9 @@ class Office:
 
     async def locations(self) -> tuple[Location, ...]:
         return (PARIS, LONDON)
+
+    async def memberships(self) -> Memberships:
+        raise AssertionError("nobody asks for groups here")
 
     async def people(self, locations: tuple[Location, ...]) -> AsyncIterator[Subject]:
         assert locations == (PARIS, LONDON)

@@ -3,6 +3,7 @@
 import json
 
 from reconciler.errors import ExitCode
+from reconciler.sandbox.switches import Switches
 
 ADA = "ada.okafor@northwind.example"
 BOB = "bob.larsen@northwind.example"
@@ -115,3 +116,32 @@ def test_each_change_is_one_event_on_stderr(story):
     assert {each["subject"] for each in concluded} == planned(story).keys()
     assert {each["outcome"] for each in concluded} == {"Applied"}
     assert all(each["changes"] and each["policy"] for each in concluded)
+
+
+GROUPED = """
+version: 1
+policies:
+  - {name: grouped, profile: recorded, match: {groups: [%s]}}
+"""
+
+
+def test_a_policy_by_group_governs_its_members(story):
+    group = next(each for each in story.organization.groups.values() if each.members)
+    story.write("policies/policies.yaml", GROUPED % group.name)
+    told = story.types("plan", "--out", "plan.json")
+    assert told.code == ExitCode.DONE, told.err
+    assert {change["subject"]["id"] for change in planned_documents(story)} <= set(group.members)
+    assert planned_documents(story)
+
+
+def planned_documents(story):
+    return json.loads((story.folder / "plan.json").read_text())["plan"]["changes"]
+
+
+def test_groups_that_could_not_be_read_leave_everybody_undetermined(story):
+    group = next(iter(story.organization.groups.values()))
+    story.write("policies/policies.yaml", GROUPED % group.name)
+    story.options["switches"] = Switches(members_missing=1)
+    told = story.types("plan")
+    assert told.code == ExitCode.READING_INCOMPLETE
+    assert "0 to change" in told.out

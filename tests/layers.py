@@ -54,6 +54,7 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
 PURE: Final = _FOUNDATION | {
     *("catalog", "policy", "inventory", "plan", "report"),
     *("webex.pacing", "webex.retrying", "webex.faults", "webex.wire_form"),
+    *("webex.token_grants", "webex.tokens"),
     *("apply.waves", "apply.budget"),
 }
 

@@ -15,6 +15,7 @@ from typing import Final
 
 import click
 
+from reconciler.cli.environment import TOKEN_VARIABLES
 from reconciler.errors import ExitCode, UsageWrong
 from reconciler.runs.saved_files import read_plan
 
@@ -105,7 +106,9 @@ def _sandbox(here: Path) -> Iterator[dict[str, str]]:
         text=True,
     )
     try:
-        yield {**os.environ, "RECONCILER_LOG_LEVEL": "warning", **_exports(server)}
+        # The secrets of a real organization have no business in a demo.
+        kept = {name: os.environ[name] for name in os.environ.keys() - TOKEN_VARIABLES}
+        yield {**kept, "RECONCILER_LOG_LEVEL": "warning", **_exports(server)}
     finally:
         server.terminate()
         server.wait(timeout=10)

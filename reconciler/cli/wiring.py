@@ -6,17 +6,17 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Protocol, TypeVar
 
-from reconciler.cli.environment import access_token, base_url, color_choice
+from reconciler.cli.environment import base_url, color_choice
 from reconciler.cli.logs import set_up_logs
+from reconciler.cli.token_source import TokenSource
 from reconciler.clock import Clock, SystemClock
 from reconciler.progress import Progress
 from reconciler.webex.directory import WebexDirectory
 from reconciler.webex.documents import WebexDocuments
 from reconciler.webex.session import Session
-from reconciler.webex.tokens import FixedToken
 from reconciler.webex.transport import Transport, build_transport, check_base_url
 
 __all__ = ["Rim", "Stop", "Webex", "default_rim", "open_webex", "start_logs"]
@@ -52,6 +52,7 @@ class Rim:
     """From a checked base URL to the way there."""
     clock: Clock
     run: Runner
+    tokens: TokenSource = field(default_factory=TokenSource)
 
 
 def default_rim() -> Rim:
@@ -66,14 +67,16 @@ async def open_webex(
     """Open the one door to Webex for as long as a run takes.
 
     Raises:
-        UsageWrong: the base URL is neither a Webex host nor loopback.
+        UsageWrong: the base URL is neither a Webex host nor loopback, or the place that the
+            environment names for the token cannot be used.
         WebexRefused: there is no token.
     """
     checked = check_base_url(url or base_url())
+    tokens = rim.tokens.open(rim.clock)
     session = Session(
         rim.transport(checked),
         base_url=checked,
-        tokens=FixedToken(access_token()),
+        tokens=tokens,
         clock=rim.clock,
         progress=progress,
         read_only=read_only,

@@ -14,6 +14,8 @@ __all__ = ["Attempt", "GiveUp", "Happened", "Missing", "Next", "Retry", "next_st
 _LOCKED: Final = 423
 _TOO_MANY: Final = 429
 _OVERLOADED: Final = frozenset({500, 502, 503, 504})
+_HARMLESS: Final = frozenset({"GET", "POST"})
+"""A POST is the request for a token, the only one there is; asking twice changes no setting."""
 _ATTEMPTS: Final = 6
 _FIRST_WAIT_S: Final = 0.5
 _LONGEST_WAIT_S: Final = 30.0
@@ -83,4 +85,6 @@ def _repeatable(attempt: Attempt) -> bool:
         return False
     if happened in {_LOCKED, Missing.NOTHING_LEFT}:
         return True
-    return attempt.method == "GET" and (isinstance(happened, Missing) or happened in _OVERLOADED)
+    return attempt.method in _HARMLESS and (
+        isinstance(happened, Missing) or happened in _OVERLOADED
+    )

@@ -1,7 +1,7 @@
 """The one door to Webex: every request of this program passes `Session`.
 
-Authentication, pace, retry, tracking ids and events exist once, on this way. Whether to send and
-when is decided in `pacing` and `retrying`; the bytes are `delivery`'s.
+What may be asked, and with which token, is decided here. Pace, retry, tracking ids and events
+exist once too, in `sender`.
 """
 
 import random
@@ -11,26 +11,23 @@ from typing import Final
 
 import httpx
 import msgspec
-import structlog
-from structlog.typing import FilteringBoundLogger
 
 from reconciler.clock import Clock
 from reconciler.errors import WebexUnreachable
 from reconciler.progress import Progress
 from reconciler.values import JSONValue
-from reconciler.webex.delivery import Delivery
-from reconciler.webex.gate import Gate
+from reconciler.webex.delivery import Parcel
 from reconciler.webex.next_link import same_origin, with_params
-from reconciler.webex.pacing import Pace, parse_retry_after
-from reconciler.webex.retrying import Attempt, GiveUp, Missing, next_step
-from reconciler.webex.tokens import Tokens
+from reconciler.webex.retrying import Missing
+from reconciler.webex.sender import Sender
+from reconciler.webex.tokens import TokenForm, Tokens
 from reconciler.webex.wire_answer import Answer, NoAnswer
 
 __all__ = ["Counts", "Session"]
 
-_TOO_MANY: Final = 429
-_UNAVAILABLE: Final = 503
-_FIRST_ERROR: Final = 400
+_UNAUTHORIZED: Final = 401
+_TOKEN_PATH: Final = "/access_token"  # noqa: S105 - a path, not a secret
+_FORM: Final = b"application/x-www-form-urlencoded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,21 +67,23 @@ class Session:
         second. `jitter` spreads the waits and names the session in tracking ids.
         """
         self.base_url = base_url
-        self._clock = clock
         self._read_only = read_only
-        self._budget_s = budget_s
-        self._jitter = jitter
-        self._pace = Pace(max_rate=max_rate)
-        self._gate = Gate(self._pace, places=concurrency, clock=clock, progress=progress)
-        name = f"RECONCILER_{jitter.getrandbits(64):016x}"
-        self._delivery = Delivery(transport, base_url=base_url, tokens=tokens, name=name)
-        self._log: FilteringBoundLogger = structlog.get_logger().bind()
-        self._turned_away = 0
+        self._tokens = tokens
+        self._sender = Sender(
+            transport,
+            base_url=base_url,
+            clock=clock,
+            progress=progress,
+            budget_s=budget_s,
+            jitter=jitter,
+            concurrency=concurrency,
+            max_rate=max_rate,
+        )
 
     @property
     def counts(self) -> Counts:
         """Return what was sent so far."""
-        return Counts(requests=self._delivery.sent, turned_away=self._turned_away)
+        return Counts(requests=self._sender.sent, turned_away=self._sender.turned_away)
 
     def url_of(self, path: str, params: Mapping[str, str] | None = None) -> str:
         """Return the URL of a path below the base URL."""
@@ -92,8 +91,12 @@ class Session:
         return with_params(url, params) if params else url
 
     async def get(self, path: str, params: Mapping[str, str] | None = None) -> Answer | NoAnswer:
-        """Ask for what is at a path."""
-        return await self._send("GET", self.url_of(path, params))
+        """Ask for what is at a path.
+
+        Raises:
+            WebexRefused: the token has ended, and Webex gives no other until somebody acts.
+        """
+        return await self._send(Parcel(method="GET", url=self.url_of(path, params)))
 
     async def follow(self, url: str) -> Answer | NoAnswer:
         """Ask for what is at an absolute URL, as a `Link` of Webex gives it.
@@ -103,111 +106,48 @@ class Session:
         """
         if not same_origin(url, self.base_url):
             raise WebexUnreachable("a link of Webex leads to another host; the token stays here")
-        return await self._send("GET", url)
+        return await self._send(Parcel(method="GET", url=url))
 
     async def put(self, path: str, body: JSONValue) -> Answer | NoAnswer:
         """Write what is at a path.
 
         Raises:
             RuntimeError: the session was opened for reading only; nothing was sent.
+            WebexRefused: as for `get`; nothing was written.
         """
-        return await self._send("PUT", self.url_of(path), msgspec.json.encode(body))
+        if self._read_only:
+            raise RuntimeError("a read-only session sends no PUT")
+        content = msgspec.json.encode(body)
+        return await self._send(Parcel(method="PUT", url=self.url_of(path), content=content))
 
     async def aclose(self) -> None:
         """Close every connection."""
-        await self._delivery.aclose()
+        await self._sender.aclose()
 
-    async def _send(self, method: str, url: str, content: bytes = b"") -> Answer | NoAnswer:
-        """Send until there is an answer, or no point in repeating."""
-        if self._read_only and method != "GET":
-            raise RuntimeError(f"a read-only session sends no {method}")
-        number, started = 0, None
-        while True:
-            elapsed = 0.0 if started is None else self._clock.monotonic() - started
-            if not await self._gate.enter(self._budget_s - elapsed):
-                return self._held_too_long()
-            number, sent_at = number + 1, self._clock.monotonic()
-            started = sent_at if started is None else started
-            try:
-                result = await self._delivery.send(method, url, content)
-            finally:
-                self._gate.leave()
-            self._log_answer(method, url, result, sent_at)
-            if isinstance(result, Answer) and result.status < _FIRST_ERROR:
-                self._pace.answered(self._clock.monotonic())
-                return result
-            attempt = self._learn(method, number, result, sent_at=sent_at, started=started)
-            step = next_step(attempt, budget_s=self._budget_s, chance=self._jitter.random())
-            if isinstance(step, GiveUp):
-                return result
-            await self._pause(attempt, step.delay_s, url, result.tracking)
+    async def _send(self, parcel: Parcel) -> Answer | NoAnswer:
+        """Send with a token that lives, and once more if Webex refuses it and there is another.
 
-    def _learn(
-        self,
-        method: str,
-        number: int,
-        result: Answer | NoAnswer,
-        *,
-        sent_at: float,
-        started: float,
-    ) -> Attempt:
-        """Tell the pace of a failure, and return it as the arithmetic of repeating wants it."""
-        now = self._clock.monotonic()
-        happened: int | Missing
-        retry_after = None
-        if isinstance(result, Answer):
-            happened = result.status
-            retry_after = parse_retry_after(result.headers.get("retry-after"), self._clock.now())
-            if happened == _TOO_MANY:
-                self._turned_away += 1
-                self._pace.turned_away(now, sent_at=sent_at, retry_after_s=retry_after)
-            elif happened == _UNAVAILABLE and retry_after:
-                self._pace.hold(now, retry_after)
-            else:
-                self._pace.answered(now)
-        else:
-            happened = result.missing
-        return Attempt(
-            method=method,
-            number=number,
-            happened=happened,
-            retry_after_s=retry_after,
-            elapsed_s=now - started,
+        A request that was answered 401 was never processed, so a PUT may be repeated too.
+        """
+        try:
+            await self._tokens.refresh_if_due(self._ask_for_token)
+            result, used = await self._sender.send(parcel, self._tokens.current)
+            unauthorized = isinstance(result, Answer) and result.status == _UNAUTHORIZED
+            if unauthorized and used and await self._tokens.renew(used, self._ask_for_token):
+                result, _ = await self._sender.send(parcel, self._tokens.current)
+        except WebexUnreachable as error:
+            missing = Missing.NOTHING_LEFT
+            return NoAnswer(missing=missing, reason=error.message, tracking=error.tracking)
+        return result
+
+    async def _ask_for_token(self, form: TokenForm) -> Answer | NoAnswer:
+        """Send the one POST there is: it changes no setting, so a read-only door sends it too."""
+        parcel = Parcel(
+            method="POST",
+            url=self.url_of(_TOKEN_PATH),
+            content=form.content.reveal().encode(),
+            content_type=_FORM,
+            secrets=form.secrets,
         )
-
-    async def _pause(self, attempt: Attempt, delay_s: float, url: str, tracking: str) -> None:
-        """Wait before the next try; what holds everybody is waited for at the gate."""
-        self._log.info(
-            "webex.retry_scheduled",
-            method=attempt.method,
-            path=url.removeprefix(self.base_url),
-            attempt=attempt.number,
-            happened=_name(attempt.happened),
-            delay_s=round(delay_s, 3),
-            tracking=tracking,
-        )
-        now = self._clock.monotonic()
-        if delay_s > self._pace.held(now):
-            await self._gate.wait_until(now + delay_s)
-
-    def _log_answer(self, method: str, url: str, result: Answer | NoAnswer, sent_at: float) -> None:
-        self._log.debug(
-            "webex.request_answered",
-            method=method,
-            path=url.removeprefix(self.base_url),
-            happened=result.status if isinstance(result, Answer) else _name(result.missing),
-            duration_ms=round((self._clock.monotonic() - sent_at) * 1000, 1),
-            tracking=result.tracking,
-        )
-
-    def _held_too_long(self) -> NoAnswer:
-        seconds = self._pace.held(self._clock.monotonic())
-        reason = (
-            f"Webex asks everybody to wait {seconds:.0f} s more, which is beyond the waiting"
-            f" budget of {self._budget_s:.0f} s; nothing was sent"
-        )
-        return NoAnswer(missing=Missing.NOTHING_LEFT, reason=reason)
-
-
-def _name(happened: int | Missing) -> str | int:
-    return happened.name.lower() if isinstance(happened, Missing) else happened
+        result, _ = await self._sender.send(parcel, lambda: None)
+        return result

@@ -22,9 +22,9 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     """Case-insensitive; repeated headers are joined by a comma."""
-    body: bytes
-    value: JSONValue = field(default=None)
-    """The decoded body of a 2xx; None where it was empty."""
+    body: bytes = field(repr=False)
+    value: JSONValue = field(default=None, repr=False)
+    """The decoded body of a 2xx; None where it was empty. Not shown: it may hold a token."""
     tracking: str = ""
     """Webex's tracking id, else the one we sent."""
 

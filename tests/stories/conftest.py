@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import httpx
 import pytest
 
+from reconciler.cli.environment import TOKEN_VARIABLES
 from reconciler.cli.main import answer
 from reconciler.cli.wiring import Rim
 from reconciler.sandbox.application import build_application
@@ -68,6 +69,8 @@ class Story:
         self._monkeypatch = monkeypatch
         self._capsys = capsys
         monkeypatch.chdir(folder)
+        for name in TOKEN_VARIABLES:
+            monkeypatch.delenv(name, raising=False)
         monkeypatch.setenv("WEBEX_BASE_URL", BASE_URL)
         monkeypatch.setenv("WEBEX_ACCESS_TOKEN", self.organization.admin_token)
         monkeypatch.setenv("NO_COLOR", "1")

@@ -11,7 +11,7 @@ import httpx
 from reconciler.progress import Progress
 from reconciler.values import JSONValue
 from reconciler.webex.session import Session
-from reconciler.webex.tokens import FixedToken
+from reconciler.webex.tokens import FixedToken, Tokens
 from tests.virtual_time import VirtualClock
 
 __all__ = ["BASE_URL", "TOKEN", "Notes", "Scripted", "html", "in_turn", "reply", "session_to"]
@@ -94,6 +94,7 @@ def session_to(  # noqa: PLR0913 - each test names what it is about
     progress: Progress | None = None,
     base_url: str = BASE_URL,
     token: str = TOKEN,
+    tokens: Tokens | None = None,
     concurrency: int = 40,
     max_rate: float | None = None,
 ) -> Session:
@@ -101,7 +102,7 @@ def session_to(  # noqa: PLR0913 - each test names what it is about
     return Session(
         transport,
         base_url=base_url,
-        tokens=FixedToken(token),
+        tokens=tokens or FixedToken(token),
         clock=VirtualClock(),
         progress=progress or Notes(),
         read_only=read_only,

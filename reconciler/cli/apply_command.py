@@ -16,7 +16,7 @@ from reconciler.errors import ExitCode
 from reconciler.plan.changes import Plan
 from reconciler.policy.load import load_policies
 from reconciler.report.outcome_text import render_outcomes
-from reconciler.runs.apply_run import apply_plan, exit_code_of
+from reconciler.runs.apply_run import apply_plan, exit_code_of, refuse_other_policies
 from reconciler.runs.saved_files import read_plan
 
 __all__ = ["command"]
@@ -27,9 +27,8 @@ __all__ = ["command"]
 @click.option(
     "--policies",
     type=click.Path(path_type=Path),
-    default=Path("policies"),
-    show_default=True,
-    help="Without PLAN: the policies to plan from.",
+    help="Without PLAN: the policies to plan from (default: policies). With PLAN: refuse it if"
+    " these say anything else than the ones it was made from.",
 )
 @details_option
 @base_url_option
@@ -39,7 +38,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     rim: Rim | None,
     plan_file: Path | None,
     *,
-    policies: Path,
+    policies: Path | None,
     details: bool,
     base_url: str | None,
     log_level: str | None,
@@ -53,8 +52,13 @@ def command(  # noqa: PLR0913 - one parameter for each option
     rim = rim or default_rim()
     start_logs(log_level, log_format)
     if plan_file is not None:
-        return _carry_out(rim, read_plan(plan_file), base_url, details=details)
-    plan = plan_now(rim, load_policies(policies), base_url, log_level, log_format)
+        plan = read_plan(plan_file)
+        if policies is not None:
+            refuse_other_policies(plan, load_policies(policies))
+        return _carry_out(rim, plan, base_url, details=details)
+    plan = plan_now(
+        rim, load_policies(policies or Path("policies")), base_url, log_level, log_format
+    )
     show_plan(plan, details=details)
     unread = ExitCode.READING_INCOMPLETE if plan.pins.incomplete else ExitCode.DONE
     if not plan.changes:

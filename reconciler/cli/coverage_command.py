@@ -63,8 +63,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
 ) -> ExitCode:
     """Count the population against the policies below POLICIES, and name who is not covered.
 
-    Not covered is who is ineligible, conflicted or undetermined, and whom no policy claims
-    although there is a calling license. Suspended and invited people are counted apart.
+    Not covered is who shall be recorded and is ineligible, who is conflicted or undetermined,
+    and whom no policy claims although there is a calling license. Suspended and invited people
+    are counted apart.
     """
     loaded = load_policies(policies)
     day = None if as_of is None else as_of.date()

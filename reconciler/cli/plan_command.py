@@ -99,7 +99,7 @@ def _tell(plan: Plan, out: Path | None, *, details: bool) -> None:
 
 
 def _next_step(plan: Plan, out: Path) -> str:
-    if plan.created_at > plan.valid_until:
+    if plan.created_at >= plan.valid_until:
         return f"Saved to {out} for reading; its snapshot is too old to apply."
     return f"Saved to {out}. Carry it out with: reconciler apply {out}"
 

@@ -1,19 +1,22 @@
 """Legal holds: recording that nobody may lower, whatever the policies say.
 
 A hold outranks every policy, but it asks for nothing: it only stops changes that would record
-less. Safeguards and gains pass.
+less, or that would let the person delete what was recorded. Other safeguards and gains pass.
 """
 
 from dataclasses import dataclass
 from typing import Final
 
 from reconciler.catalog.risk import Risk
+from reconciler.plan.changes import DocumentChange
 from reconciler.plan.claim_index import Claim, ClaimIndex, places
 from reconciler.policy.policy_set import PolicySet
 from reconciler.policy.waivers import Hold
-from reconciler.subjects import Subject
+from reconciler.subjects import SettingName, Subject
 
 __all__ = ["Holds", "HoldsOn", "stopped_by"]
+
+_DELETE: Final = SettingName("recording.callRecordingAccessSettings.deleteRecordingsEnabled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,9 @@ class Holds:
         )
 
 
-def stopped_by(holds: HoldsOn, risk: Risk) -> Hold | None:
-    """Return a hold that stops, or may stop, a change of this risk; None: nothing does."""
-    if risk is not Risk.COVERAGE_LOSS:
+def stopped_by(holds: HoldsOn, change: DocumentChange) -> Hold | None:
+    """Return a hold that stops, or may stop, a change; None: nothing does."""
+    deletes = any(each.setting == _DELETE and each.after is True for each in change.changes)
+    if change.risk is not Risk.COVERAGE_LOSS and not deletes:
         return None
     return next(iter(holds.certain or holds.possible), None)

@@ -2,7 +2,7 @@
 
 A location, department or group that does not exist is an error: a rename must not empty a policy
 silently. A person, workspace or line that is not there is a note, for people leave; but an
-exception that looks like a misspelling of somebody who is there is an error.
+exception, a hold or a waiver that looks like a misspelling of somebody who is there is an error.
 """
 
 from collections.abc import Iterator
@@ -43,6 +43,8 @@ class _Statement:
     words: str
     selector: Selector
     excepts: bool = False
+    guards: bool = False
+    """It protects or excuses whom it names: misspelt, it does so for nobody."""
 
 
 def dangling_references(policies: PolicySet, inventory: Inventory) -> tuple[Finding, ...]:
@@ -71,7 +73,7 @@ def _statements(policies: PolicySet) -> Iterator[_Statement]:
         *((f"control '{each.id}'", each.applies_to, each.exclude) for each in policies.controls),
     ]
     for words, match, exclude in scopes:
-        yield _Statement(words, match)
+        yield _Statement(words, match, guards=words.startswith(("hold", "waiver")))
         if exclude is not None:
             yield _Statement(words, exclude, excepts=True)
 
@@ -133,8 +135,9 @@ def _finding(
     statement: _Statement, key: str, written: tuple[str, SourceSpan], near: str | None
 ) -> Finding:
     word, (name, span) = _WORD_OF[key], written
-    # A misspelt exception would change exactly the person it was written to protect.
-    wrong = key in _PLACES or (statement.excepts and near is not None)
+    # A misspelt exception or hold would change exactly the person it was written to protect.
+    guards = statement.excepts or statement.guards
+    wrong = key in _PLACES or (guards and near is not None)
     if near is not None:
         hint = f"did you mean '{near}'?"
     elif key in _PLACES:

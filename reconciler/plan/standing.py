@@ -157,7 +157,7 @@ def _unless_held(blank: Standing, change: DocumentChange | Undetermined | None) 
         return blank
     if isinstance(change, Undetermined):
         return _stuck(blank, Coverage.UNDETERMINED, change.reason)
-    hold = stopped_by(blank.holds, change.risk)
+    hold = stopped_by(blank.holds, change)
     if hold is None:
         return replace(blank, change=change)
     if hold in blank.holds.certain:

@@ -8,10 +8,12 @@ from reconciler.errors import ExitCode, PlanStale, WebexRefused
 from reconciler.organization import organization_key
 from reconciler.outcomes import Applied, Ignored, Refused, Unconfirmed, settled
 from reconciler.plan.changes import Plan
+from reconciler.policy.load import Loaded
+from reconciler.policy.meaning import policy_digest
 from reconciler.progress import Progress
 from reconciler.runs.far_side import FarSide
 
-__all__ = ["apply_plan", "exit_code_of"]
+__all__ = ["apply_plan", "exit_code_of", "refuse_other_policies"]
 
 _FORBIDDEN = 403
 _AGAIN = "make the plan again with `reconciler plan --out`"
@@ -38,7 +40,7 @@ async def apply_plan(
         )
         raise PlanStale(message, hint="make it without --as-of")
     now = clock.now()
-    if now > plan.valid_until:
+    if now >= plan.valid_until:
         message = f"the plan was valid until {plan.valid_until:%Y-%m-%d %H:%M} UTC"
         raise PlanStale(message, hint=_AGAIN)
     if plan.base_url != far_side.base_url:
@@ -54,6 +56,16 @@ async def apply_plan(
     return await carry_out(
         plan, far_side.documents, clock=clock, progress=progress, stopped=stopped
     )
+
+
+def refuse_other_policies(plan: Plan, loaded: Loaded) -> None:
+    """Refuse a plan that today's policies would not make: a hold may have come since.
+
+    Raises:
+        PlanStale: the policies mean something else than those the plan was made from.
+    """
+    if policy_digest(loaded.policies) != plan.pins.policy_digest:
+        raise PlanStale("the policies have changed since the plan was made", hint=_AGAIN)
 
 
 def exit_code_of(conclusion: Conclusion, *, interrupted: bool) -> ExitCode:

@@ -8,7 +8,7 @@ from reconciler.plan.coverage_state import Coverage
 from reconciler.plan.planning import evaluation_at, make_plan
 from reconciler.subjects import Attribute
 from tests.plan.organization_builder import NOW, document, inventory, person
-from tests.plan.policy_builder import hold, policies, policy
+from tests.plan.policy_builder import hold, policies, policy, profile
 
 OFF_FOR_ALL = policy("all", "off", everyone=True, priority=1000)
 RECORDED = document(enabled=True, record="Always")
@@ -44,3 +44,14 @@ def test_a_hold_that_may_match_stops_the_loss_too():
     plan = planned([(dim, RECORDED)], OFF_FOR_ALL, holds=[hold("case", departments=("Legal",))])
     assert plan.changes == ()
     assert plan.gaps[0].coverage is Coverage.UNDETERMINED
+
+
+def test_a_hold_keeps_the_person_from_deleting_what_was_recorded():
+    access = "callRecordingAccessSettings.deleteRecordingsEnabled"
+    free = profile("free", enabled=True, record="Always", **{access: True})
+    kept = document(enabled=True, record="Always", **{access: False})
+    stated = policies(policy("all", "free", everyone=True), profiles=(free,), holds=(CASE,))
+    rows = [(ADA, kept), (person("ben"), kept)]
+    plan = make_plan(stated, inventory(*rows), policy_files=(), at=evaluation_at(NOW))
+    assert [each.subject.name for each in plan.changes] == ["Ben"]
+    assert plan.gaps[0].coverage is Coverage.HELD

@@ -45,6 +45,16 @@ def test_a_misspelt_exception_is_an_error_because_it_protects_nobody():
     assert found.hint == "did you mean 'mina.demir@northwind.example'?"
 
 
+def test_a_misspelt_hold_is_an_error_because_it_protects_nobody():
+    stated = policies(
+        policy("all", "on", everyone=True),
+        holds=(hold("case", people=("adaa@northwind.example",)),),
+    )
+    (found,) = dangling_references(stated, inventory(*THERE))
+    assert found.severity is Severity.ERROR
+    assert found.hint == "did you mean 'ada@northwind.example'?"
+
+
 def test_ids_are_known_with_and_without_padding():
     rows = [(person("ada"), document(enabled=False))]
     assert dangling(policy("all", "on", people=("id-ada==",), locations=("L1=",)), rows=rows) == ()

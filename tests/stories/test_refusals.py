@@ -94,6 +94,18 @@ def test_a_plan_is_good_for_a_day(story, plan):
     assert story.requests("PUT") == 0
 
 
+def test_a_plan_older_than_a_hold_is_refused_where_the_policies_are_named(story, plan):
+    assert story.types("apply", "plan.json", "--policies", "policies").code == ExitCode.DONE
+    story.write(
+        "policies/hold.yaml",
+        "version: 1\nholds:\n  - name: case\n    match: {everyone: true}\n"
+        "    reason: court order\n    approved_by: counsel@northwind.example\n",
+    )
+    told = story.types("apply", "plan.json", "--policies", "policies")
+    assert told.code == ExitCode.PLAN_STALE
+    assert "policies have changed" in told.err
+
+
 def test_a_plan_of_another_organization_is_refused(story, plan):
     story.organization = populate(people=40, seed=8)
     story.token(story.organization.admin_token)

@@ -4,6 +4,7 @@ Assign, waive, judge, compare, hold: each step is a file of its own beside this 
 the work of `plan.planning` and `plan.coverage`.
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, assert_never
@@ -27,6 +28,7 @@ from reconciler.plan.coverage_state import (
 from reconciler.plan.document_change import Asked, document_change
 from reconciler.plan.eligibility import judge
 from reconciler.plan.holding import Holds, HoldsOn, stopped_by
+from reconciler.plan.subject_ref import ref_of
 from reconciler.plan.waiving import Waivers
 from reconciler.policy.dates import active_policies
 from reconciler.policy.policy_set import Policy, PolicySet
@@ -84,6 +86,7 @@ class Census:
         self._assigner: Final = Assigner(counting, wants_of(counting))
         self._waivers: Final = Waivers(counting, day)
         self._holds: Final = Holds(counting)
+        self._compared: Final[dict[Hashable, DocumentChange | Undetermined | None]] = {}
         self._values: Final = {name: each.values for name, each in policies.profiles.items()}
 
     @property
@@ -143,9 +146,29 @@ class Census:
             case Undetermined(reason=reason):
                 return _stuck(blank, Coverage.UNDETERMINED, reason)
             case Document():
-                return _unless_held(blank, document_change(blank.subject, asked, verdict))
+                return _unless_held(blank, self._compare(blank.subject, asked, verdict))
             case _:
                 assert_never(verdict)
+
+    def _compare(
+        self, subject: Subject, asked: Asked, document: Document
+    ) -> DocumentChange | Undetermined | None:
+        """Compare once what many people share: reading keeps equal settings as one object."""
+        vendor = subject.location.vendor if subject.location else None
+        alike = (
+            id(document.settings),
+            asked.policy.name,
+            asked.profile.name,
+            asked.waiver,
+            subject.kind,
+            vendor,
+        )
+        if alike not in self._compared:
+            self._compared[alike] = document_change(subject, asked, document)
+        found = self._compared[alike]
+        return (
+            replace(found, subject=ref_of(subject)) if isinstance(found, DocumentChange) else found
+        )
 
 
 def _stuck(blank: Standing, coverage: Coverage, reason: str) -> Standing:

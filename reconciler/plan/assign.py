@@ -2,7 +2,8 @@
 
 Rule 1: what matters here is decided by `policy.selectors` and `policy.precedence`; this file
 only asks them about every policy and draws the conclusion.
-Rule 2: a policy that might match is never treated as one that does not.
+Rule 2: a policy that might match is never treated as one that does not. One that asks for the
+same is told of, because waivers ask for policies by name (`plan.waiving`).
 """
 
 from collections.abc import Mapping
@@ -42,24 +43,26 @@ def assign(policies: PolicySet, wants: Wants, subject: Subject) -> Assignment:
         # matches for certain cannot be judged.
         return Undetermined(reason="its calling data could not be read")
     leaders = [each for each in certain if not any(outranks(other, each) for other in certain)]
-    unsettled = _unsettled(wants, certain, leaders, possible)
+    rivals = [each for each in possible if not any(outranks(other, each) for other in certain)]
+    unsettled = _unsettled(wants, leaders, rivals)
     if unsettled is not None:
         missing = ", ".join(sorted(subject.unknown))
         return Undetermined(reason=f"policy '{unsettled.name}' may govern it; not read: {missing}")
     if any(wants[each.name] != wants[leaders[0].name] for each in leaders):
         return Conflicted(policies=tuple(leaders))
-    winner = leaders[0]
-    return Governed(policy=winner, losers=_losers(certain, winner))
+    winner, *alike = leaders
+    return Governed(
+        policy=winner,
+        losers=_losers(certain, winner),
+        alike=tuple(alike),
+        perhaps=tuple(rivals),
+    )
 
 
-def _unsettled(
-    wants: Wants, certain: list[Policy], leaders: list[Policy], possible: list[Policy]
-) -> Policy | None:
-    """Return a policy that, if it matched, could change what the subject gets."""
+def _unsettled(wants: Wants, leaders: list[Policy], rivals: list[Policy]) -> Policy | None:
+    """Return a policy that, if it matched, could change what the policies ask for."""
     asked = [wants[each.name] for each in leaders]
-    for policy in possible:
-        if any(outranks(other, policy) for other in certain):
-            continue
+    for policy in rivals:
         if not asked or any(settings != wants[policy.name] for settings in asked):
             return policy
     return None

@@ -67,7 +67,8 @@ class Assigner:
             return Undetermined(reason="its calling data could not be read")
         claims = tuple(places(certain))
         leaders = self._leaders(claims)
-        unsettled = self._unsettled(claims, leaders, possible & ~certain)
+        rivals = self._rivals(claims, possible & ~certain)
+        unsettled = self._unsettled(leaders, rivals)
         if unsettled is not None:
             missing = ", ".join(sorted(unknown))
             name = self._policies[unsettled].name
@@ -79,7 +80,12 @@ class Assigner:
         losers = tuple(
             known.get(each) or self._loss(winner, each) for each in claims if each != winner
         )
-        return Governed(policy=self._policies[winner], losers=losers)
+        return Governed(
+            policy=self._policies[winner],
+            losers=losers,
+            alike=tuple(self._policies[each] for each in leaders[1:]),
+            perhaps=tuple(self._policies[each] for each in rivals),
+        )
 
     def _leaders(self, claims: tuple[int, ...]) -> list[int]:
         """Return the claims that no other goes before, which all are of the highest rank."""
@@ -94,16 +100,17 @@ class Assigner:
             each for each in rivals if not any(self._goes_first(rival, each) for rival in rivals)
         ]
 
-    def _unsettled(self, claims: tuple[int, ...], leaders: list[int], possible: int) -> int | None:
-        if not possible:
-            return None
+    def _rivals(self, claims: tuple[int, ...], possible: int) -> list[int]:
+        """Return the possible policies that no claim goes before."""
+        return [
+            each
+            for each in places(possible)
+            if not any(self._goes_first(claim, each) for claim in claims)
+        ]
+
+    def _unsettled(self, leaders: list[int], rivals: list[int]) -> int | None:
         asked = {self._asks[each] for each in leaders}
-        for each in places(possible):
-            if any(self._goes_first(rival, each) for rival in claims):
-                continue
-            if asked != {self._asks[each]}:
-                return each
-        return None
+        return next((each for each in rivals if asked != {self._asks[each]}), None)
 
     def _goes_first(self, one: int, other: int) -> bool:
         pair = (one, other)

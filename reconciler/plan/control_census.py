@@ -82,7 +82,7 @@ def _judged(
     judged = controls.judged(
         standing.subject,
         census.reading(standing.subject),
-        governed_by=None if standing.policy is None else standing.policy.name,
+        governed_by=standing.leaders,
         changes=planned,
     )
     for control, judgement in judged:

@@ -47,13 +47,13 @@ class Controls:
         subject: Subject,
         reading: Reading | None,
         *,
-        governed_by: str | None,
+        governed_by: tuple[str, ...],
         changes: Settings = _NOTHING,
     ) -> Iterator[tuple[Control, Judgement]]:
         """Yield every control that has, or may have, the subject in its scope, with its verdict.
 
-        `governed_by` is the policy that governs, or would without a waiver; `changes` is what
-        would be written.
+        `governed_by` names the policies that govern, or would without a waiver; `changes` is
+        what would be written.
         """
         certain, possible = self._claims.of(subject)
         for place in places(possible):
@@ -68,7 +68,11 @@ class Controls:
             yield control, judgement
 
     def _excused(
-        self, control: Control, subject: Subject, governed_by: str | None, judgement: Judgement
+        self,
+        control: Control,
+        subject: Subject,
+        governed_by: tuple[str, ...],
+        judgement: Judgement,
     ) -> Judgement:
         excuse = judgement
         for waiver in self._excusing[control.id]:
@@ -84,8 +88,8 @@ class Controls:
         return excuse
 
 
-def _concerns(waiver: Waiver, governed_by: str | None) -> bool:
-    return not waiver.policies or any(each.value == governed_by for each in waiver.policies)
+def _concerns(waiver: Waiver, governed_by: tuple[str, ...]) -> bool:
+    return not waiver.policies or any(each.value in governed_by for each in waiver.policies)
 
 
 def _judge(

@@ -49,10 +49,20 @@ class Lost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Governed:
-    """Exactly one policy governs the subject."""
+    """Exactly one policy governs the subject, or several that ask for the same."""
 
     policy: Policy
+    """Of several leaders the first by name: a label, and nothing is decided by it."""
     losers: tuple[Lost, ...]
+    alike: tuple[Policy, ...] = ()
+    """The other leaders: they ask for the same, and nothing goes before them. Losers too."""
+    perhaps: tuple[Policy, ...] = ()
+    """Those that may match, ask for the same, and would then lead."""
+
+    @property
+    def leaders(self) -> tuple[str, ...]:
+        """Return the names of the policies that govern, as far as anybody knows."""
+        return self.policy.name, *(each.name for each in self.alike)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,10 +66,7 @@ def explain(policies: PolicySet, inventory: Inventory, subject: Subject, day: da
     standing = census.standing(subject)
     reading = inventory.documents.get(DocumentKey(subject.id, RECORDING.name))
     profile = _profile(policies, standing)
-    governing = standing.policy
-    judged = Controls(policies, day).judged(
-        subject, reading, governed_by=None if governing is None else governing.name
-    )
+    judged = Controls(policies, day).judged(subject, reading, governed_by=standing.leaders)
     return Explanation(
         subject=subject,
         evaluation_date=day,
@@ -139,7 +136,6 @@ def _settings(
 
 
 def _waivers(policies: PolicySet, standing: Standing, day: date) -> Iterator[tuple[Waiver, str]]:
-    governing = standing.policy.name if standing.policy else None
     for waiver in policies.waivers:
         answer = claims(waiver.match, waiver.exclude, standing.subject)
         if answer is Match.NO:
@@ -151,7 +147,7 @@ def _waivers(policies: PolicySet, standing: Standing, day: date) -> Iterator[tup
             yield waiver, "may match; too little could be read"
         elif isinstance(standing.ruling, Conflicted) and waiver in standing.ruling.waivers:
             yield waiver, "in conflict with another one"
-        elif named and governing not in named:
+        elif named and not set(named).intersection(standing.leaders):
             yield waiver, f"acts only where {' or '.join(named)} would govern"
         else:
             yield waiver, f"acts until {waiver.expires}"

@@ -68,6 +68,17 @@ class Standing:
                 return None
 
     @property
+    def leaders(self) -> tuple[str, ...]:
+        """Return the names of the policies that govern, or would without a waiver."""
+        match self.ruling:
+            case Governed() as governed:
+                return governed.leaders
+            case Waived(governed=governed):
+                return governed.leaders
+            case _:
+                return ()
+
+    @property
     def claims(self) -> tuple[str, ...]:
         """Return the names of the policies that a reader of the reason should look at."""
         if isinstance(self.ruling, Conflicted):

@@ -3,12 +3,13 @@
 from dataclasses import fields, replace
 from datetime import timedelta
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reconciler.apply.writing import body_of
+from reconciler.catalog.level import recorded
 from reconciler.catalog.normal_form import observed_value
-from reconciler.catalog.risk import Risk
+from reconciler.catalog.risk import complete
 from reconciler.catalog.settings import BY_NAME, SETTINGS
 from reconciler.catalog.value_schema import Choice, Switch
 from reconciler.inventory.snapshot import DocumentKey
@@ -17,12 +18,23 @@ from reconciler.plan.planning import evaluation_at, make_plan
 from reconciler.policy.selectors import Match, matches
 from reconciler.policy.waivers import LEAVE_ALONE
 from reconciler.readings import Document, NotOffered, Unread
-from reconciler.subjects import Attribute, License, SettingName
-from tests.plan.organization_builder import DUBLIN, LONDON, LOST, NOW, inventory, person
-from tests.plan.policy_builder import control, hold, policies, policy, profile, waiver
+from reconciler.source import SourcedValue
+from reconciler.subjects import Attribute, Group, License, SettingName
+from tests.plan.organization_builder import DUBLIN, LONDON, LOST, NOW, document, inventory, person
+from tests.plan.policy_builder import HERE, control, hold, policies, policy, profile, waiver
 
 NAMES = ("ada", "ben", "cy", "dee")
 DEPARTMENTS = ("Trading", "Sales")
+DEALERS = Group(id="G1", name="Dealers")
+BLANK = {
+    Attribute.LOCATION: {"location": None},
+    Attribute.DEPARTMENT: {"department": None},
+    Attribute.LICENSE: {"license": License.NONE},
+    Attribute.EMAIL: {"emails": ()},
+    Attribute.GROUPS: {"groups": ()},
+    Attribute.TITLE: {"title": None},
+    Attribute.EXTENSION: {"extensions": ()},
+}
 
 
 def value_of(row):
@@ -49,6 +61,9 @@ attributes = st.fixed_dictionaries(
         "department": st.sampled_from((*DEPARTMENTS, None)),
         "location": st.sampled_from((LONDON, DUBLIN, LOST)),
         "license": st.sampled_from(License),
+        "groups": st.sampled_from(((), (DEALERS,))),
+        "title": st.sampled_from(("Head of Desk", None)),
+        "extensions": st.sampled_from(((), ("2001",))),
     }
 )
 rows = st.tuples(*(st.tuples(st.builds(person, st.just(n)), attributes, readings) for n in NAMES))
@@ -61,6 +76,10 @@ def selector():
             "people": st.sampled_from((("ada@northwind.example",), ("*a*",))),
             "departments": st.sampled_from((("Trading",), DEPARTMENTS)),
             "locations": st.sampled_from((("London",), ("London", "Dublin"))),
+            "groups": st.just(("Dealers",)),
+            "titles": st.just(("Head of *",)),
+            "licenses": st.just((License.PROFESSIONAL,)),
+            "extensions": st.just(("2000-2999",)),
         },
     )
     return some.map(lambda keys: keys or {"everyone": True})
@@ -97,7 +116,7 @@ def waivers_of(draw, names):
         waiver(
             name,
             instead=draw(st.sampled_from((LEAVE_ALONE, "red", "blue"))),
-            on=draw(st.sets(st.sampled_from(names), max_size=1)) if names else (),
+            on=sorted(draw(st.sets(st.sampled_from(names), max_size=2))) if names else (),
             excuses=draw(st.sampled_from(((), ("C",)))),
             expires=draw(st.sampled_from((NOW.date(), NOW.date() - timedelta(days=1)))),
             **draw(selector()),
@@ -155,15 +174,23 @@ def test_the_order_of_files_and_people_does_not_matter(policy_set, there, chance
     stated(),
     organizations(),
     st.sampled_from(NAMES),
-    st.sets(st.sampled_from([Attribute.DEPARTMENT, Attribute.LOCATION, Attribute.LICENSE])),
+    st.sets(st.sampled_from(Attribute)),
+)
+@example(
+    policies(
+        policy("p", "off", everyone=True),
+        policy("q", "off", departments=DEPARTMENTS, priority=10),
+        waivers=[waiver("w", on=("q",), people=("ada@northwind.example",))],
+    ),
+    inventory((person("ada", department="Trading"), document(enabled=True, record="Always"))),
+    "ada",
+    {Attribute.DEPARTMENT},
 )
 def test_making_an_attribute_unknown_never_adds_a_change(policy_set, there, name, unknown):
     def forget(subject):
         if subject.id != f"id-{name}":
             return subject
-        blank = {attribute.value: None for attribute in unknown if attribute != "license"}
-        if Attribute.LICENSE in unknown:
-            blank["license"] = License.NONE
+        blank = {field: value for each in unknown for field, value in BLANK[each].items()}
         return replace(subject, unknown=frozenset(unknown), **blank)
 
     before = changed(plan_of(policy_set, there))
@@ -215,7 +242,47 @@ def test_nobody_under_a_hold_records_less(policy_set, there):
     for change in plan_of(policy_set, there).changes:
         (subject,) = (each for each in there.subjects if each.id == change.subject.id)
         if any(matches(each.match, subject) is not Match.NO for each in policy_set.holds):
-            assert change.risk is not Risk.COVERAGE_LOSS
+            held = there.documents[DocumentKey(change.subject.id, change.document)]
+            before = complete(held.settings)
+            was = recorded(before)
+            will_be = recorded({**before, **body_of(change.desired, held).settings})
+            assert will_be.level >= was.level
+            assert will_be.scope >= was.scope
+
+
+@given(stated(), organizations(), st.permutations("pqr"))
+@example(
+    policies(
+        policy("p", "off", departments=DEPARTMENTS, locations=("London",)),
+        policy("q", "off", departments=("Trading",)),
+        waivers=[waiver("w", on=("q",), people=("ada@northwind.example",))],
+    ),
+    inventory((person("ada", department="Trading"), document(enabled=True, record="Always"))),
+    ("q", "p", "r"),
+)
+def test_what_a_policy_is_called_decides_nothing(policy_set, there, names):
+    plan = plan_of(policy_set, there)
+    other = plan_of(renamed(policy_set, dict(zip("pqr", names, strict=True))), there)
+    assert changed(plan) == changed(other)
+    assert plan.counts == other.counts
+    assert [each.violations for each in plan.controls] == [
+        each.violations for each in other.controls
+    ]
+
+
+def renamed(policy_set, names):
+    statements = [replace(each, name=names[each.name]) for each in policy_set.policies]
+    waivers = [
+        replace(each, policies=tuple(SourcedValue(names[on.value], HERE) for on in each.policies))
+        for each in policy_set.waivers
+    ]
+    return policies(
+        *statements,
+        profiles=policy_set.profiles.values(),
+        waivers=waivers,
+        holds=policy_set.holds,
+        controls=policy_set.controls,
+    )
 
 
 def about(plan, subject):

@@ -48,6 +48,7 @@ def test_equal_rank_with_equal_settings_is_no_conflict():
     verdict = assigned(person("ada", department="Trading"), one, two)
     assert isinstance(verdict, Governed)
     assert verdict.losers[0].reason == "asks for the same"
+    assert verdict.leaders == ("one", "two")
 
 
 def test_an_excepted_person_falls_to_the_next_policy():
@@ -73,6 +74,14 @@ def test_an_unknown_claim_that_would_lose_anyway_does_not_matter():
     verdict = assigned(ada, exact, TRADING)
     assert isinstance(verdict, Governed)
     assert verdict.policy is exact
+
+
+def test_a_policy_that_may_lead_and_asks_for_the_same_is_told_of():
+    ada = person("ada", unknown=frozenset({Attribute.DEPARTMENT}))
+    silent = policy("silent", "off", departments=("Trading",))
+    verdict = assigned(ada, EVERYONE, silent)
+    assert isinstance(verdict, Governed)
+    assert (verdict.policy, verdict.perhaps) == (EVERYONE, (silent,))
 
 
 def test_calling_data_that_was_not_read_leaves_whoever_is_claimed_undetermined():

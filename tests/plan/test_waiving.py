@@ -1,5 +1,6 @@
 """Dated exceptions: they act on the winner, say so, and end."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -85,3 +86,29 @@ def test_a_waiver_that_may_match_leaves_the_subject_undetermined():
     plan = planned([(dim, SILENT)], waiver("leave", titles=("Head of *",)))
     assert plan.gaps[0].coverage is Coverage.UNDETERMINED
     assert "waiver 'leave'" in plan.gaps[0].reason
+
+
+def equal_policies(*statements, ada, on):
+    stated = policies(*statements, waivers=[waiver("leave", on=on, **ADA_ONLY)])
+    rows = inventory((ada, RECORDED), (replace(BEN, unknown=ada.unknown), RECORDED))
+    return make_plan(stated, rows, policy_files=("a.yaml",), at=Evaluation(now=NOW, day=TODAY))
+
+
+@pytest.mark.parametrize("named", ["one", "two"])
+def test_a_waiver_of_any_policy_that_leads_acts_whatever_they_are_called(named):
+    one = policy("one", "off", departments=("Trading",), locations=("London",))
+    two = policy("two", "off", departments=("Trading", "Sales"))
+    plan = equal_policies(one, two, ada=ADA, on=(named,))
+    assert (changed(plan), plan.counts.waived) == ({"Ben": "off"}, 1)
+
+
+def test_a_waiver_of_a_policy_that_may_lead_leaves_its_subjects_undetermined_and_nobody_else():
+    first = policy("first", "off", departments=("Trading",), priority=10)
+    dim = replace(ADA, department=None, unknown=frozenset({Attribute.DEPARTMENT}))
+    plan = equal_policies(EVERYONE, first, ada=dim, on=("first",))
+    assert changed(plan) == {"Ben": "off"}
+    assert "waiver 'leave' may excuse it; not read: department" in plan.gaps[0].reason
+    other_way = equal_policies(EVERYONE, first, ada=dim, on=("all",))
+    assert other_way.counts.undetermined == 1
+    either_way = equal_policies(EVERYONE, first, ada=dim, on=("all", "first"))
+    assert either_way.counts.waived == 1

@@ -12,7 +12,7 @@ from typing import Final
 from reconciler.catalog.document_types import RECORDING
 from reconciler.inventory.snapshot import DocumentKey, Inventory
 from reconciler.organization import Organization
-from reconciler.plan.coverage_state import Coverage, Waived
+from reconciler.plan.coverage_state import Waived
 from reconciler.plan.standing import Census, Standing
 from reconciler.policy.cases import Expect, Given, PolicyTest
 from reconciler.policy.policy_set import Policy, PolicySet, Profile
@@ -119,15 +119,17 @@ def _lineage(policies: PolicySet, name: str | None) -> Iterator[str]:
 
 
 def _subject(given: Given, place: int) -> Subject:
-    where = given.location
+    """Return the invented subject.
+
+    Without a location it gets one without a name, which no selector asks for: the vendor is known.
+    """
+    where = given.location or ""
     return Subject(
         kind=given.kind,
         id=SubjectId(f"test-{place}"),
         name=given.name or given.email or f"test {place}",
         emails=() if given.email is None else (given.email.lower(),),
-        location=None
-        if where is None
-        else Location(id=LocationId(where), name=where, vendor=given.vendor),
+        location=Location(id=LocationId(where), name=where, vendor=given.vendor),
         department=given.department,
         title=given.title,
         groups=tuple(Group(id=each, name=each) for each in given.groups),
@@ -173,8 +175,8 @@ def _profile(policies: PolicySet, standing: Standing) -> Profile | None:
 
 def _mismatches(expect: Expect, standing: Standing, profile: Profile | None) -> Iterator[Mismatch]:
     policy = standing.policy
-    if expect.state is not None and expect.state != _state(standing):
-        yield Mismatch(what="state", expected=expect.state, got=_state(standing))
+    if expect.state is not None and expect.state.value != standing.coverage.value:
+        yield Mismatch(what="state", expected=expect.state, got=standing.coverage)
     if expect.policy is not None and (policy is None or policy.name != expect.policy.value):
         yield Mismatch(
             what="policy",
@@ -199,10 +201,6 @@ def _mismatches(expect: Expect, standing: Standing, profile: Profile | None) -> 
                 got=_say(got),
                 span=None if sourced is None else sourced.span,
             )
-
-
-def _state(standing: Standing) -> str:
-    return Coverage.GOVERNED if standing.coverage is Coverage.HELD else standing.coverage
 
 
 def _say(value: SettingValue) -> str:

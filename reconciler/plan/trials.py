@@ -10,9 +10,10 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from reconciler.catalog.document_types import RECORDING
+from reconciler.catalog.settings import BY_NAME, offered
 from reconciler.inventory.snapshot import DocumentKey, Inventory
 from reconciler.organization import Organization
-from reconciler.plan.coverage_state import Waived
+from reconciler.plan.coverage_state import Coverage, Waived
 from reconciler.plan.standing import Census, Standing
 from reconciler.policy.cases import Expect, Given, PolicyTest
 from reconciler.policy.policy_set import Policy, PolicySet, Profile
@@ -191,16 +192,37 @@ def _mismatches(expect: Expect, standing: Standing, profile: Profile | None) -> 
             got="none" if profile is None else profile.name,
             span=None if profile is None else profile.span,
         )
+    yield from _wrong_settings(expect, standing, profile)
+
+
+def _wrong_settings(
+    expect: Expect, standing: Standing, profile: Profile | None
+) -> Iterator[Mismatch]:
+    """Yield each setting that policy does not bring about as expected."""
+    written = {} if profile is None else profile.settings
     for name, wanted in expect.settings.items():
-        sourced = None if profile is None else profile.settings.get(name)
-        got = None if sourced is None else sourced.value
+        sourced = written.get(name)
+        instead = None if sourced is None else _barrier(name, standing)
+        got = None if sourced is None or instead is not None else sourced.value
         if got != wanted.value or type(got) is not type(wanted.value):
             yield Mismatch(
                 what=name.partition(".")[2],
                 expected=_say(wanted.value),
-                got=_say(got),
+                got=instead or _say(got),
                 span=None if sourced is None else sourced.span,
             )
+
+
+def _barrier(name: SettingName, standing: Standing) -> str | None:
+    """Return why a setting that policy asks for is not written; None: it is."""
+    subject = standing.subject
+    if standing.coverage not in {Coverage.GOVERNED, Coverage.WAIVED}:
+        return f"nothing: {standing.reason}"
+    vendor = None if subject.location is None else subject.location.vendor
+    if offered(BY_NAME[name], subject.kind, vendor):
+        return None
+    kind = subject.kind.replace("_", " ")
+    return f"nothing: a {kind} under {vendor} does not have it"
 
 
 def _say(value: SettingValue) -> str:

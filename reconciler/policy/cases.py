@@ -63,7 +63,7 @@ class Expect:
     profile: SourcedValue[str] | None = None
     state: ExpectedState | None = None
     settings: Mapping[SettingName, SourcedValue[SettingValue]]
-    """What policy wants; the value None is spelled `unmanaged`: policy says nothing."""
+    """What policy brings about; the value None is spelled `unmanaged`: nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,14 @@
 """Tests that people write beside their policies: the invented subject, and what is said of it."""
 
+from dataclasses import replace
+
+import pytest
+
 from reconciler.plan.coverage_state import Coverage
 from reconciler.plan.trials import run_tests
 from reconciler.policy.cases import Expect, ExpectedState, Given, PolicyTest
 from reconciler.source import SourcedValue
-from reconciler.subjects import License, SettingName
+from reconciler.subjects import License, SettingName, SubjectKind
 from tests.plan.organization_builder import NOW
 from tests.plan.policy_builder import HERE, hold, policies, policy, profile
 
@@ -64,3 +68,45 @@ def test_what_webex_leaves_out_is_undetermined():
 
 def test_every_state_of_the_planner_can_be_expected():
     assert {each.value for each in ExpectedState} == {each.value for each in Coverage}
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ({"license": License.NONE}, "nothing: no Webex Calling license"),
+        (
+            {"license": License.STANDARD, "vendor": "Dubber"},
+            "nothing: a Standard license cannot be recorded by Dubber",
+        ),
+    ],
+)
+def test_who_cannot_be_recorded_gets_no_setting(given, why):
+    trial = tried(given, EVERYBODY, settings={"record": "Always"})
+    assert told(trial) == [("record", "Always", why)]
+    assert told(tried(given, EVERYBODY, settings={"record": None})) == []
+
+
+def test_a_setting_that_the_vendor_does_not_offer_is_not_got():
+    elsewhere = {"vendor": "Dubber"}
+    trial = tried(elsewhere, EVERYBODY, settings={"record": "Always", DELETE: False})
+    assert told(trial) == [
+        (DELETE, "false", "nothing: a person under Dubber does not have it"),
+    ]
+
+
+def test_a_setting_that_the_kind_does_not_have_is_not_got():
+    rooms = replace(EVERYBODY, subjects=frozenset({SubjectKind.WORKSPACE}))
+    lobby = {"kind": SubjectKind.WORKSPACE, "name": "Lobby"}
+    trial = tried(lobby, rooms, settings={"record": "Always", DELETE: False})
+    assert told(trial) == [
+        (DELETE, "false", "nothing: a workspace under Webex does not have it"),
+    ]
+
+
+def test_what_a_hold_stops_is_not_got():
+    off = policy("all", "off", everyone=True)
+    kept = {"holds": [hold("case-1", everyone=True)]}
+    trial = tried({"observed": RECORDED}, off, settings={"enabled": False}, **kept)
+    assert [each.got for each in trial.mismatches] == [
+        "nothing: hold 'case-1' keeps it recorded: Preservation order"
+    ]

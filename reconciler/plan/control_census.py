@@ -71,9 +71,8 @@ def retention_notes(
 
 
 def _planned(standing: Standing) -> Settings:
-    if standing.change is None:
-        return {}
-    return {step.setting: step.after for step in standing.change.changes}
+    """Return all that the write would hold: also what a stale value already says."""
+    return {} if standing.change is None else standing.change.desired
 
 
 def _judged(

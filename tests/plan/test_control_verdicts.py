@@ -115,3 +115,43 @@ def test_retention_longer_than_webex_keeps_is_noted():
     assert "5 years" in plan.notes[0].text
     elsewhere = inventory((person("ada", location=DUBLIN), RECORDED))
     assert make_plan(stated, elsewhere, policy_files=("a.yaml",), at=evaluation_at(NOW)).notes == ()
+
+
+BEEP = "repeat.enabled"
+DIRECTIONS = (
+    "InboundInternal",
+    "InboundExternal",
+    "OutboundInternal",
+    "OutboundExternal",
+)
+NO_CALLS = {
+    f"selectiveCallRecordingSettings.record{each}CallsEnabled": False for each in DIRECTIONS
+}
+
+
+def test_a_stale_value_is_not_what_turning_recording_on_leads_to():
+    beeps = control("BEEP", require={BEEP: (True,)}, everyone=True)
+    stale = document(enabled=False, **{BEEP: True})
+    count = counted([(person("ada"), stale)], policy("all", "on", everyone=True), controls=[beeps])
+    assert (count.passed, count.violated) == (0, 1)
+    assert "repeat.enabled is false" in count.violations[0].why
+
+
+def test_a_stale_value_that_policy_asks_for_is_written_and_counts():
+    stale = document(enabled=False, record="Always", **NO_CALLS)
+    count = counted([(person("ada"), stale)], policy("all", "on", everyone=True))
+    assert count.passed == 1
+
+
+def test_always_with_every_call_switched_off_is_no_recording():
+    state = {"enabled": True, "record": "Always", **NO_CALLS}
+    assert verdict_of(ALWAYS, state, {}) is Verdict.VIOLATED
+    some = dict(list(NO_CALLS.items())[:3])
+    assert verdict_of(ALWAYS, {**state, next(iter(NO_CALLS)): True}, {}) is Verdict.PASS
+    partly = {"enabled": True, "record": "Always", **some}
+    assert verdict_of(ALWAYS, partly, {}) is Verdict.UNDETERMINED
+    settings = {SettingName(f"recording.{name}"): value for name, value in state.items()}
+    assert judge_state(ALWAYS, person("ada"), settings).why == (
+        "record is Always and all four selective switches are off, so that nothing is recorded,"
+        " required Always"
+    )

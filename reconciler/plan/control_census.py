@@ -64,8 +64,9 @@ def retention_notes(
         if short[control.id]:
             text = (
                 f"{control.span} control '{control.id}' keeps recordings for"
-                f" {control.retention}; Webex, which records {short[control.id]:,} of its"
-                " subjects, keeps them for 1 year and 100 GB unless they are exported"
+                f" {control.retention}; Webex, the recording vendor of"
+                f" {short[control.id]:,} of its subjects, keeps them for 1 year and 100 GB"
+                " unless they are exported"
             )
             yield Note(weight=Weight.WARNING, text=text)
 

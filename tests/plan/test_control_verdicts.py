@@ -6,7 +6,7 @@ from reconciler.catalog.level import RecordingLevel
 from reconciler.plan.planning import evaluation_at, make_plan
 from reconciler.plan.requirements import Verdict, judge_state
 from reconciler.readings import NotOffered, Unread
-from reconciler.subjects import Attribute, SettingName
+from reconciler.subjects import Attribute, License, SettingName
 from tests.plan.organization_builder import DUBLIN, LOST, NOW, document, inventory, person
 from tests.plan.policy_builder import control, policies, policy, waiver
 
@@ -155,3 +155,17 @@ def test_always_with_every_call_switched_off_is_no_recording():
         "record is Always and all four selective switches are off, so that nothing is recorded,"
         " required Always"
     )
+
+
+def test_a_license_that_was_not_read_leaves_a_control_undetermined():
+    dim = person("ada", license=License.NONE, unknown=frozenset({Attribute.LICENSE}))
+    count = counted([(dim, None), (person("ben", license=License.NONE), None)])
+    assert (count.undetermined, count.not_applicable) == (1, 1)
+
+
+def test_a_retention_note_says_whose_vendor_it_is_and_not_who_is_recorded():
+    long = control("KEEP", require={"enabled": (True,)}, retention="5 years", everyone=True)
+    rows = [(person("ada"), RECORDED), (person("ben"), SILENT)]
+    stated = policies(controls=[long])
+    plan = make_plan(stated, inventory(*rows), policy_files=("a.yaml",), at=evaluation_at(NOW))
+    assert "Webex, the recording vendor of 2 of its subjects, keeps them" in plan.notes[0].text

@@ -64,16 +64,16 @@ def retention_notes(
         if short[control.id]:
             text = (
                 f"{control.span} control '{control.id}' keeps recordings for"
-                f" {control.retention}; Webex, which records {short[control.id]:,} of its"
-                " subjects, keeps them for 1 year and 100 GB unless they are exported"
+                f" {control.retention}; Webex, the recording vendor of"
+                f" {short[control.id]:,} of its subjects, keeps them for 1 year and 100 GB"
+                " unless they are exported"
             )
             yield Note(weight=Weight.WARNING, text=text)
 
 
 def _planned(standing: Standing) -> Settings:
-    if standing.change is None:
-        return {}
-    return {step.setting: step.after for step in standing.change.changes}
+    """Return all that the write would hold: also what a stale value already says."""
+    return {} if standing.change is None else standing.change.desired
 
 
 def _judged(

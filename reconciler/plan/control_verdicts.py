@@ -16,7 +16,7 @@ from reconciler.policy.policy_set import PolicySet
 from reconciler.policy.selectors import Match, claims
 from reconciler.policy.waivers import Waiver
 from reconciler.readings import Document, NotOffered, Reading, Unread
-from reconciler.subjects import Settings, Subject
+from reconciler.subjects import Attribute, Settings, Subject
 
 __all__ = ["Controls"]
 
@@ -96,6 +96,8 @@ def _judge(
     control: Control, subject: Subject, reading: Reading | None, changes: Settings
 ) -> Judgement:
     match reading:
+        case None if Attribute.LICENSE in subject.unknown:
+            return Judgement(Verdict.UNDETERMINED, "its licenses could not be read")
         case None:
             return Judgement(Verdict.NOT_APPLICABLE, "no Webex Calling license")
         case NotOffered(reason=reason):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reconciler.plan.claim_index import places
-from reconciler.plan.coverage_state import Conflicted, Governed, Waived
+from reconciler.plan.coverage_state import Conflicted, Governed, Undetermined, Waived
 from reconciler.plan.standing import Census, Standing
 from reconciler.policy.policy_set import Policy, PolicySet
 from reconciler.source import SourceSpan
@@ -46,7 +46,9 @@ def idle_policies(
     for standing in standings:
         certain, possible = census.claims(standing.subject)
         claimed |= possible
-        busy.update(census.in_force[place].name for place in places(possible & ~certain))
+        undecided = isinstance(standing.ruling, Undetermined)
+        open_claims = possible if undecided else possible & ~certain
+        busy.update(census.in_force[place].name for place in places(open_claims))
         for winner, loser in _contests(standing, busy):
             lost[loser][winner] += 1
     matching = {census.in_force[place].name for place in places(claimed)}

@@ -149,5 +149,8 @@ def _waivers(policies: PolicySet, standing: Standing, day: date) -> Iterator[tup
             yield waiver, "in conflict with another one"
         elif named and not set(named).intersection(standing.leaders):
             yield waiver, f"acts only where {' or '.join(named)} would govern"
+        elif not isinstance(standing.ruling, Waived):
+            why = standing.reason or "no policy governs"
+            yield waiver, f"does nothing here: {why}"
         else:
             yield waiver, f"acts until {waiver.expires}"

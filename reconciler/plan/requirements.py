@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from reconciler.catalog.level import COVERAGE_SETTINGS, recording_level
+from reconciler.catalog.level import COVERAGE_SETTINGS, RecordingLevel, recording_level
 from reconciler.catalog.normal_form import observed_value
 from reconciler.catalog.settings import BY_NAME, SETTINGS, Setting, offered
 from reconciler.catalog.value_schema import Switch, fits
@@ -43,15 +43,19 @@ class Judgement:
     why: str = ""
 
 
-def overlaid(observed: Settings, changes: Settings) -> Settings:
-    """Return what Webex would report after the changes; what nobody knows is left out.
+def overlaid(observed: Settings, written: Settings) -> Settings:
+    """Return what Webex would report after a write; what nobody knows is left out.
 
-    Where recording is turned on, settings that policy does not name get Webex's default.
+    `written` is all that the write holds, not only what it changes. Where it turns recording on,
+    everything else gets Webex's default, whatever stale value was reported while off.
     """
-    if not changes:
+    if not written:
         return observed
-    values = ((row.name, observed_value(observed, row)) for row in SETTINGS)
-    return {**{name: value for name, value in values if value is not None}, **changes}
+    turned_on = written.get(_ENABLED) is True and observed.get(_ENABLED) is not True
+    values = (
+        (row.name, row.default if turned_on else observed_value(observed, row)) for row in SETTINGS
+    )
+    return {**{name: value for name, value in values if value is not None}, **written}
 
 
 def judge_state(control: Control, subject: Subject, state: Settings) -> Judgement:
@@ -90,13 +94,24 @@ def _setting(row: Setting, requirement: Requirement, state: Settings) -> Judgeme
     if any(value == each and type(value) is type(each) for each in requirement.values):
         return Judgement(Verdict.PASS)
     asked = " or ".join(_say(each) for each in requirement.values)
-    return Judgement(Verdict.VIOLATED, f"{_words(row.name)} is {_say(value)}, required {asked}")
+    said = f"{_words(row.name)} is {_say(value)}"
+    if state.get(_ENABLED) is True and value != state.get(row.name):
+        said = f"{_words(row.name)} is {_say(state.get(row.name))} and all four selective"
+        said += " switches are off, so that nothing is recorded"
+    return Judgement(Verdict.VIOLATED, f"{said}, required {asked}")
 
 
 def _effective(row: Setting, state: Settings) -> SettingValue:
-    """Return the value as far as it acts."""
+    """Return the value as far as it acts; None: not reported, or not known to act.
+
+    With all four selective switches off, the two Always values of `record` record nothing.
+    """
     if state.get(_ENABLED) is False and row.name in COVERAGE_SETTINGS:
         return False if isinstance(row.schema, Switch) else "Never"
+    if row.name == _RECORD and any(state.get(each) is False for each in _SELECTIVE):
+        reached = {recording_level(each) for each in _possible(state)}
+        if RecordingLevel.OFF in reached:
+            return "Never" if len(reached) == 1 else None
     return state.get(row.name)
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from reconciler.catalog.document_types import RECORDING
+from reconciler.catalog.settings import BY_NAME, offered
 from reconciler.inventory.snapshot import DocumentKey, Inventory
 from reconciler.organization import Organization
 from reconciler.plan.coverage_state import Coverage, Waived
@@ -119,15 +120,17 @@ def _lineage(policies: PolicySet, name: str | None) -> Iterator[str]:
 
 
 def _subject(given: Given, place: int) -> Subject:
-    where = given.location
+    """Return the invented subject.
+
+    Without a location it gets one without a name, which no selector asks for: the vendor is known.
+    """
+    where = given.location or ""
     return Subject(
         kind=given.kind,
         id=SubjectId(f"test-{place}"),
         name=given.name or given.email or f"test {place}",
         emails=() if given.email is None else (given.email.lower(),),
-        location=None
-        if where is None
-        else Location(id=LocationId(where), name=where, vendor=given.vendor),
+        location=Location(id=LocationId(where), name=where, vendor=given.vendor),
         department=given.department,
         title=given.title,
         groups=tuple(Group(id=each, name=each) for each in given.groups),
@@ -173,8 +176,8 @@ def _profile(policies: PolicySet, standing: Standing) -> Profile | None:
 
 def _mismatches(expect: Expect, standing: Standing, profile: Profile | None) -> Iterator[Mismatch]:
     policy = standing.policy
-    if expect.state is not None and expect.state != _state(standing):
-        yield Mismatch(what="state", expected=expect.state, got=_state(standing))
+    if expect.state is not None and expect.state.value != standing.coverage.value:
+        yield Mismatch(what="state", expected=expect.state, got=standing.coverage)
     if expect.policy is not None and (policy is None or policy.name != expect.policy.value):
         yield Mismatch(
             what="policy",
@@ -189,20 +192,37 @@ def _mismatches(expect: Expect, standing: Standing, profile: Profile | None) -> 
             got="none" if profile is None else profile.name,
             span=None if profile is None else profile.span,
         )
+    yield from _wrong_settings(expect, standing, profile)
+
+
+def _wrong_settings(
+    expect: Expect, standing: Standing, profile: Profile | None
+) -> Iterator[Mismatch]:
+    """Yield each setting that policy does not bring about as expected."""
+    written = {} if profile is None else profile.settings
     for name, wanted in expect.settings.items():
-        sourced = None if profile is None else profile.settings.get(name)
-        got = None if sourced is None else sourced.value
+        sourced = written.get(name)
+        instead = None if sourced is None else _barrier(name, standing)
+        got = None if sourced is None or instead is not None else sourced.value
         if got != wanted.value or type(got) is not type(wanted.value):
             yield Mismatch(
                 what=name.partition(".")[2],
                 expected=_say(wanted.value),
-                got=_say(got),
+                got=instead or _say(got),
                 span=None if sourced is None else sourced.span,
             )
 
 
-def _state(standing: Standing) -> str:
-    return Coverage.GOVERNED if standing.coverage is Coverage.HELD else standing.coverage
+def _barrier(name: SettingName, standing: Standing) -> str | None:
+    """Return why a setting that policy asks for is not written; None: it is."""
+    subject = standing.subject
+    if standing.coverage not in {Coverage.GOVERNED, Coverage.WAIVED}:
+        return f"nothing: {standing.reason}"
+    vendor = None if subject.location is None else subject.location.vendor
+    if offered(BY_NAME[name], subject.kind, vendor):
+        return None
+    kind = subject.kind.replace("_", " ")
+    return f"nothing: a {kind} under {vendor} does not have it"
 
 
 def _say(value: SettingValue) -> str:

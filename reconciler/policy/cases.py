@@ -21,13 +21,16 @@ __all__ = ["Expect", "ExpectedState", "Given", "PolicyTest"]
 
 
 class ExpectedState(StrEnum):
-    """What may become of a subject, as far as policy decides it."""
+    """What may become of a subject; the words of `plan.coverage_state.Coverage`."""
 
     GOVERNED = "governed"
     UNMANAGED = "unmanaged"
     INELIGIBLE = "ineligible"
     CONFLICTED = "conflicted"
     WAIVED = "waived"
+    HELD = "held"
+    """A hold stops what its policy asks for."""
+    UNDETERMINED = "undetermined"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +63,7 @@ class Expect:
     profile: SourcedValue[str] | None = None
     state: ExpectedState | None = None
     settings: Mapping[SettingName, SourcedValue[SettingValue]]
-    """What policy wants; the value None is spelled `unmanaged`: policy says nothing."""
+    """What policy brings about; the value None is spelled `unmanaged`: nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

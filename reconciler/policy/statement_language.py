@@ -156,7 +156,7 @@ def _expect() -> _Schema:
             "policy": said("Name of the policy that governs.", TEXT),
             "profile": said("Name of the profile it gets.", TEXT),
             "state": said("What it counts as.", one_of(*ExpectedState)),
-            "settings": wanted_settings("Settings that policy wants; others may be anything."),
+            "settings": wanted_settings("Settings that policy brings about; more are fine."),
         },
         least=1,
     )

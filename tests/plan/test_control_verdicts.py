@@ -6,7 +6,7 @@ from reconciler.catalog.level import RecordingLevel
 from reconciler.plan.planning import evaluation_at, make_plan
 from reconciler.plan.requirements import Verdict, judge_state
 from reconciler.readings import NotOffered, Unread
-from reconciler.subjects import Attribute, SettingName
+from reconciler.subjects import Attribute, License, SettingName
 from tests.plan.organization_builder import DUBLIN, LOST, NOW, document, inventory, person
 from tests.plan.policy_builder import control, policies, policy, waiver
 
@@ -115,3 +115,57 @@ def test_retention_longer_than_webex_keeps_is_noted():
     assert "5 years" in plan.notes[0].text
     elsewhere = inventory((person("ada", location=DUBLIN), RECORDED))
     assert make_plan(stated, elsewhere, policy_files=("a.yaml",), at=evaluation_at(NOW)).notes == ()
+
+
+BEEP = "repeat.enabled"
+DIRECTIONS = (
+    "InboundInternal",
+    "InboundExternal",
+    "OutboundInternal",
+    "OutboundExternal",
+)
+NO_CALLS = {
+    f"selectiveCallRecordingSettings.record{each}CallsEnabled": False for each in DIRECTIONS
+}
+
+
+def test_a_stale_value_is_not_what_turning_recording_on_leads_to():
+    beeps = control("BEEP", require={BEEP: (True,)}, everyone=True)
+    stale = document(enabled=False, **{BEEP: True})
+    count = counted([(person("ada"), stale)], policy("all", "on", everyone=True), controls=[beeps])
+    assert (count.passed, count.violated) == (0, 1)
+    assert "repeat.enabled is false" in count.violations[0].why
+
+
+def test_a_stale_value_that_policy_asks_for_is_written_and_counts():
+    stale = document(enabled=False, record="Always", **NO_CALLS)
+    count = counted([(person("ada"), stale)], policy("all", "on", everyone=True))
+    assert count.passed == 1
+
+
+def test_always_with_every_call_switched_off_is_no_recording():
+    state = {"enabled": True, "record": "Always", **NO_CALLS}
+    assert verdict_of(ALWAYS, state, {}) is Verdict.VIOLATED
+    some = dict(list(NO_CALLS.items())[:3])
+    assert verdict_of(ALWAYS, {**state, next(iter(NO_CALLS)): True}, {}) is Verdict.PASS
+    partly = {"enabled": True, "record": "Always", **some}
+    assert verdict_of(ALWAYS, partly, {}) is Verdict.UNDETERMINED
+    settings = {SettingName(f"recording.{name}"): value for name, value in state.items()}
+    assert judge_state(ALWAYS, person("ada"), settings).why == (
+        "record is Always and all four selective switches are off, so that nothing is recorded,"
+        " required Always"
+    )
+
+
+def test_a_license_that_was_not_read_leaves_a_control_undetermined():
+    dim = person("ada", license=License.NONE, unknown=frozenset({Attribute.LICENSE}))
+    count = counted([(dim, None), (person("ben", license=License.NONE), None)])
+    assert (count.undetermined, count.not_applicable) == (1, 1)
+
+
+def test_a_retention_note_says_whose_vendor_it_is_and_not_who_is_recorded():
+    long = control("KEEP", require={"enabled": (True,)}, retention="5 years", everyone=True)
+    rows = [(person("ada"), RECORDED), (person("ben"), SILENT)]
+    stated = policies(controls=[long])
+    plan = make_plan(stated, inventory(*rows), policy_files=("a.yaml",), at=evaluation_at(NOW))
+    assert "Webex, the recording vendor of 2 of its subjects, keeps them" in plan.notes[0].text

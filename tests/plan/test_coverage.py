@@ -10,7 +10,7 @@ from reconciler.policy.policy_set import Effective
 from reconciler.readings import NotOffered
 from reconciler.subjects import Attribute, License
 from tests.plan.organization_builder import NOW, document, inventory, person
-from tests.plan.policy_builder import policies, policy
+from tests.plan.policy_builder import policies, policy, waiver
 
 TODAY = NOW.date()
 SILENT = document(enabled=False)
@@ -88,3 +88,32 @@ def test_explain_names_policies_that_are_not_in_force_yet():
         ("recording.enabled", False),
         ("recording.record", "Never"),
     ]
+
+
+def test_a_policy_whose_people_could_not_be_read_is_not_said_never_to_win():
+    dim = person("ada", unknown=frozenset({Attribute.DEPARTMENT}))
+    everybody = policy("all", "off", everyone=True)
+    assert covered([(dim, SILENT)], DESK, everybody).idle == ()
+
+
+def waivers_told(subject, *statements, waivers):
+    stated = policies(*statements, waivers=waivers)
+    told = explain(stated, inventory((subject, SILENT)), subject, TODAY)
+    return [said for _, said in told.waivers]
+
+
+def test_a_waiver_acts_only_where_a_policy_would_govern():
+    leave = waiver("leave", everyone=True)
+    ada = person("ada", department="Trading")
+    assert waivers_told(ada, DESK, waivers=[leave]) == ["acts until 2027-03-31"]
+    assert waivers_told(person("ben"), DESK, waivers=[leave]) == [
+        "does nothing here: no policy governs"
+    ]
+    rival = policy("rival", "off", departments=("Trading",))
+    assert waivers_told(ada, DESK, rival, waivers=[leave]) == [
+        "does nothing here: policies 'desk' and 'rival' claim it with equal rank"
+    ]
+    dim = person("eve", unknown=frozenset({Attribute.DEPARTMENT}))
+    (said,) = waivers_told(dim, DESK, waivers=[leave])
+    assert said.startswith("does nothing here: ")
+    assert "department" in said

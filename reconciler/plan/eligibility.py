@@ -26,6 +26,8 @@ def judge(
     without a calling license.
     """
     match reading:
+        case None if Attribute.LICENSE in subject.unknown:
+            return Undetermined(reason="its licenses could not be read")
         case None:
             return Ineligible(reason="no Webex Calling license")
         case NotOffered(reason=reason):

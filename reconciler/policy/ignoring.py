@@ -55,7 +55,7 @@ def heed(warnings: Iterable[Finding], texts: Iterable[PolicyText]) -> Iterator[F
         if isinstance(text.content, str) and _QUICK.search(text.content)
         for each in _ignores(text.path, text.content)
     ]
-    acting = {place for each in ignores if each.reason for place in each.places}
+    acting = {place for each in ignores if each.reason and each.rule for place in each.places}
     heeded: set[_Place] = set()
     for finding in warnings:
         place = finding.span.path, finding.span.line, finding.rule
@@ -64,8 +64,10 @@ def heed(warnings: Iterable[Finding], texts: Iterable[PolicyText]) -> Iterator[F
         else:
             yield finding
     for each in ignores:
-        if not each.reason:
-            message = f"{quoted(each.rule or 'ignore')} is ignored without a reason"
+        if not each.reason or not each.rule:
+            message = f"{quoted(each.rule)} is ignored without a reason"
+            if not each.rule:
+                message = "this comment names no rule in brackets"
             yield warning(Rule.IGNORE_WITHOUT_REASON, each.span, message, _FORM)
         elif heeded.isdisjoint(each.places):
             message = f"no warning {quoted(each.rule)} is here to ignore"

@@ -70,6 +70,8 @@ class _Side:
         certain = among & self._asks[subject.kind]
         if not subject.unknown:
             for key in self._keys:
+                if not certain:
+                    break
                 certain &= key.holds(subject)
             return certain, certain
         possible = certain

@@ -9,7 +9,7 @@ from typing import Final
 
 from reconciler.plan.pattern_index import PatternIndex
 from reconciler.policy.patterns import patterns_of
-from reconciler.policy.selection import Selector, folded
+from reconciler.policy.selection import Selector, folded, identified
 from reconciler.policy.selector_keys import SELECTOR_KEYS
 from reconciler.subjects import Subject
 
@@ -76,7 +76,7 @@ class KeyIndex:
     def _named(self, names: tuple[str, ...]) -> int:
         exact, holds = self._exact, 0
         for name in names:
-            found = exact.get(folded(name))
+            found = exact.get(identified(name))
             if found is not None:
                 holds |= found
         return holds

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from jsonschema import Draft202012Validator, FormatChecker
@@ -25,6 +26,8 @@ __all__ = ["Checked", "check"]
 
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _RANGE: Final = re.compile(r"[0-9]+-[0-9]+")
+_MOST: Final = 2_000
+"""Errors after which a file is given up: more would only cost time, and few are shown."""
 _OF_KEYS: Final = frozenset({"additionalProperties", "required", "minProperties"})
 """The keywords that judge which keys a mapping has."""
 
@@ -36,12 +39,16 @@ class Checked:
     findings: tuple[Finding, ...]
     troubled: frozenset[NodePath]
     """Entries of sections (`("profiles", name)`, `("policies", index)`) with a finding below."""
+    finished: bool
+    """False: so much is wrong that nobody looked at the rest."""
 
 
 def check(tree: Node) -> Checked:
-    """Return everything in which a file departs from the language."""
+    """Return in what a file departs from the language, as far as anybody would read on."""
     by_path: dict[NodePath, list[ValidationError]] = {}
-    for error in _VALIDATOR.iter_errors(plain(tree)):
+    count = 0
+    for error in islice(_VALIDATOR.iter_errors(plain(tree)), _MOST):
+        count += 1
         by_path.setdefault(tuple(error.absolute_path), []).append(error)
     findings: list[Finding] = []
     troubled: set[NodePath] = set()
@@ -50,7 +57,7 @@ def check(tree: Node) -> Checked:
         if not isinstance(node, BrokenNode):
             findings += _judge(path, node, errors)
             troubled.add(path[:2])
-    return Checked(findings=tuple(findings), troubled=frozenset(troubled))
+    return Checked(findings=tuple(findings), troubled=frozenset(troubled), finished=count < _MOST)
 
 
 def _judge(path: NodePath, node: Node, errors: list[ValidationError]) -> Iterator[Finding]:

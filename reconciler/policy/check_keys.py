@@ -8,6 +8,7 @@ from typing import Final
 
 from reconciler.policy.did_you_mean import intended_key
 from reconciler.policy.language import READ_ONLY, VERSION, policy_schema
+from reconciler.policy.required_keys import is_required
 from reconciler.policy.rules import Rule, wrong
 from reconciler.policy.wording import called, listed, quoted
 from reconciler.policy.yaml_tree import MapNode, NodePath
@@ -48,7 +49,8 @@ def _empty(path: NodePath, node: MapNode, properties: Mapping[str, JSONValue]) -
     if path[-1] in _SELECTORS:
         hint = "name people, locations or departments, or write 'everyone: true'"
         return wrong(Rule.EMPTY_SELECTOR, node.span, f"{called(path)} selects nobody", hint)
-    hint = f"write one of these, or delete the key: {listed(properties)}"
+    other = "" if is_required(path) else ", or delete the key"
+    hint = f"write one of these{other}: {listed(properties)}"
     return wrong(Rule.EMPTY_MAPPING, node.span, f"{called(path)} says nothing", hint)
 
 

@@ -8,7 +8,9 @@ from typing import Final
 
 from reconciler.policy.did_you_mean import nearest
 from reconciler.policy.language import VERSION
+from reconciler.policy.required_keys import is_required
 from reconciler.policy.rules import Rule, wrong
+from reconciler.policy.schema_forms import NOT_BLANK
 from reconciler.policy.settings_language import LEVEL_KEY, UNMANAGED
 from reconciler.policy.wording import called, listed, quoted, shown, type_hint, type_name
 from reconciler.policy.yaml_tree import Node, NodePath, plain
@@ -34,7 +36,9 @@ def wrong_type(path: NodePath, node: Node, expected: object) -> Finding:
     name = str(expected if isinstance(expected, str) else _first(expected))
     value = plain(node)
     message = f"{called(path)} must be {type_name(name)}, not {shown(value)}"
-    return wrong(Rule.WRONG_TYPE, node.span, message, type_hint(name, value))
+    return wrong(
+        Rule.WRONG_TYPE, node.span, message, type_hint(name, value, required=is_required(path))
+    )
 
 
 def _first(names: object) -> object:
@@ -51,8 +55,9 @@ def judge_value(path: NodePath, node: Node, keyword: str, schema: object) -> Fin
     if keyword == "minItems":
         hint = "name at least one, or delete the key"
         return wrong(Rule.EMPTY_LIST, node.span, f"{called(path)} is an empty list", hint)
-    if keyword == "minLength":
-        return wrong(Rule.NOT_ALLOWED_VALUE, node.span, f"{called(path)} is an empty text")
+    if keyword == "pattern" and bounds["pattern"] == NOT_BLANK:
+        what = "a text of blanks only" if value else "an empty text"
+        return wrong(Rule.NOT_ALLOWED_VALUE, node.span, f"{called(path)} is {what}")
     if keyword in {"pattern", "format"}:
         return _misspelled(path, node, bounds)
     return _none_of(path, node, bounds)

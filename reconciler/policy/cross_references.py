@@ -4,7 +4,7 @@ Rule: a name that a broken file may define is not missing.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from reconciler.policy.cases import PolicyTest
@@ -12,7 +12,7 @@ from reconciler.policy.controls import Control
 from reconciler.policy.did_you_mean import nearest
 from reconciler.policy.inheritance import unknown_profile
 from reconciler.policy.rules import Rule, wrong
-from reconciler.policy.waivers import Hold, Waiver
+from reconciler.policy.waivers import LEAVE_ALONE, Hold, Waiver
 from reconciler.policy.wording import quoted
 from reconciler.policy.written import WrittenPolicy, WrittenProfile, WrittenStatement
 from reconciler.source import Finding, SourcedValue, SourceSpan
@@ -46,7 +46,7 @@ def unknown_references(entries: Entries, may_define: Callable[[str], bool]) -> I
     """Yield a finding for each name that no file defines."""
     for reference in (*profiles_in_use(entries), *_expected(entries, "profile")):
         if reference.value not in entries.profiles and not may_define(reference.value):
-            yield unknown_profile(reference, entries.profiles)
+            yield _unknown_profile(reference, entries)
     policies = _places(policy.name for policy in entries.policies)
     for reference in _policies_named(entries):
         if reference.value not in policies and not may_define(reference.value):
@@ -55,6 +55,16 @@ def unknown_references(entries: Entries, may_define: Callable[[str], bool]) -> I
     for reference in _controls_named(entries):
         if reference.value not in controls and not may_define(reference.value):
             yield _unknown(Rule.UNKNOWN_CONTROL, "control", reference, controls)
+
+
+def _unknown_profile(reference: SourcedValue[str], entries: Entries) -> Finding:
+    """Return the finding; in a waiver, `leave-alone` may be meant as well."""
+    found = unknown_profile(reference, entries.profiles)
+    spans = {waiver.instead_span for waiver in _sound(entries.waivers)}
+    words = [LEAVE_ALONE.value, *entries.profiles]
+    if reference.span in spans and nearest(reference.value, words) == LEAVE_ALONE.value:
+        return replace(found, hint=f"did you mean {quoted(LEAVE_ALONE.value)}?")
+    return found
 
 
 def _policies_named(entries: Entries) -> Iterator[SourcedValue[str]]:

@@ -12,7 +12,6 @@ from reconciler.policy.waivers import Waiver
 __all__ = [
     "EXPIRES_SOON",
     "active_policies",
-    "active_waivers",
     "expires_soon",
     "in_force",
     "is_expired",
@@ -39,9 +38,4 @@ def is_expired(waiver: Waiver, today: date) -> bool:
 
 def expires_soon(waiver: Waiver, today: date) -> bool:
     """Say whether a waiver still acts, but not for much longer."""
-    return today <= waiver.expires <= today + EXPIRES_SOON
-
-
-def active_waivers(policy_set: PolicySet, today: date) -> tuple[Waiver, ...]:
-    """Return the waivers that act, ordered by name."""
-    return tuple(waiver for waiver in policy_set.waivers if not is_expired(waiver, today))
+    return timedelta(0) <= waiver.expires - today <= EXPIRES_SOON

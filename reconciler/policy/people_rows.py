@@ -6,21 +6,18 @@ row that names the columns.
 
 import csv
 import io
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from reconciler.policy.rules import Rule, warning, wrong
 from reconciler.policy.selection import GLOB, folded
+from reconciler.policy.shortening import SHOWN, first_of_each
 from reconciler.policy.wording import listed, quoted
 from reconciler.policy.yaml_errors import CONTROL_CHARACTER, control_character
 from reconciler.source import Finding, Severity, SourcedValue, SourceSpan
 
 __all__ = ["PeopleRows", "people_rows"]
-
-_SHOWN: Final = 20
-"""Findings of one rule in one list; a list of ten thousand slips is one slip."""
 
 _Row: TypeAlias = tuple[int, list[str]]
 """The line on which a row begins, and its cells."""
@@ -87,7 +84,7 @@ def _people(path: str, rows: list[_Row], place: int) -> PeopleRows:
         message = f"the list {quoted(path)} names nobody"
         findings.append(wrong(Rule.EMPTY_LIST, SourceSpan(path, 1, 1), message, hint))
     found = tuple(people) if people and sound else None
-    return PeopleRows(people=found, findings=tuple(_cut(findings)))
+    return PeopleRows(people=found, findings=tuple(first_of_each(findings, "rows")))
 
 
 def _complaint(
@@ -110,30 +107,11 @@ def _complaint(
     return None
 
 
-def _cut(findings: list[Finding]) -> Iterator[Finding]:
-    """Keep the first findings of each rule; the last of them tells how many follow."""
-    total = Counter(each.rule for each in findings)
-    seen: Counter[str] = Counter()
-    for each in findings:
-        seen[each.rule] += 1
-        if seen[each.rule] < _SHOWN or total[each.rule] == _SHOWN:
-            yield each
-        elif seen[each.rule] == _SHOWN:
-            more = total[each.rule] - _SHOWN
-            yield Finding(
-                rule=each.rule,
-                span=each.span,
-                message=f"{each.message} (and so in {more} rows more)",
-                hint=each.hint,
-                severity=each.severity,
-            )
-
-
 def _no_column(path: str, header: list[str], times: int) -> Callable[[SourcedValue[str]], Finding]:
     def finding(column: SourcedValue[str]) -> Finding:
         how = "several columns" if times else "no column"
         message = f"{quoted(path)} has {how} {quoted(column.value)}"
-        hint = f"its first row names: {listed(header[:_SHOWN])}"
+        hint = f"its first row names: {listed(header[:SHOWN])}"
         return wrong(Rule.UNKNOWN_COLUMN, column.span, message, hint)
 
     return finding

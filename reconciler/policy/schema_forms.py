@@ -8,9 +8,11 @@ from typing import Final
 
 from reconciler.values import JSONValue
 
-__all__ = ["DATE", "NAMES", "TEXT", "closed", "list_of", "one_of", "reference", "said"]
+__all__ = ["DATE", "NAMES", "NOT_BLANK", "TEXT", "closed", "list_of", "one_of", "reference", "said"]
 
-TEXT: Final[Mapping[str, JSONValue]] = {"type": "string", "minLength": 1}
+NOT_BLANK: Final = r"\S"
+"""The pattern of a text that says something."""
+TEXT: Final[Mapping[str, JSONValue]] = {"type": "string", "pattern": NOT_BLANK}
 NAMES: Final[Mapping[str, JSONValue]] = {"type": "array", "minItems": 1, "items": TEXT}
 DATE: Final[Mapping[str, JSONValue]] = {"type": "string", "format": "date"}
 

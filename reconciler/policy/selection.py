@@ -18,6 +18,9 @@ __all__ = ["GLOB", "PeopleFrom", "Selector", "folded", "identified"]
 GLOB: Final = "*"
 """Stands for any text, the empty one included, in `people`, `titles` and `extensions`."""
 
+_ID_BEGINS: Final = "y2lz"
+"""How ids of Webex begin once they are folded: the base64 of `cis`, for `ciscospark://`."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleFrom:
@@ -88,6 +91,11 @@ def folded(text: str) -> str:
     return normalize("NFC", normalize("NFC", text).casefold())
 
 
+@lru_cache(maxsize=65_536)
 def identified(text: str) -> str:
-    """Return the folded form, without the padding that ids are sometimes pasted with."""
-    return folded(text).rstrip("=")
+    """Return the folded form, of ids without the padding that they are sometimes pasted with.
+
+    A name stays as it is: `R&D=` and `R&D` are two departments.
+    """
+    known = folded(text)
+    return known.rstrip("=") if known.startswith(_ID_BEGINS) else known

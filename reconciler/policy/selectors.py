@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from reconciler.policy.patterns import fits_any, patterns_of
 from reconciler.policy.policy_set import Policy
-from reconciler.policy.selection import Selector, folded
+from reconciler.policy.selection import Selector, folded, identified
 from reconciler.policy.selector_keys import SELECTOR_KEYS, can_have
 from reconciler.subjects import Subject
 
@@ -61,9 +61,9 @@ def _holds(name: str, texts: frozenset[str], subject: Subject) -> Match:
     """Return whether any entry of one key fits what is known of the subject."""
     key = SELECTOR_KEYS[name]
     if key.attribute in subject.unknown:
-        known = not texts.isdisjoint(map(folded, key.known(subject)))
+        known = not texts.isdisjoint(map(identified, key.known(subject)))
         return Match.YES if known else Match.UNKNOWN
-    if not texts.isdisjoint(map(folded, key.named(subject))):
+    if not texts.isdisjoint(map(identified, key.named(subject))):
         return Match.YES
     if key.described is None:
         return Match.NO

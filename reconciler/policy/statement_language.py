@@ -110,7 +110,8 @@ def control() -> _Schema:
             "except": said("Which of them not.", reference("selector")),
             "require": required_settings("What each setting must be: a value, or one of a list."),
             "severity": said(
-                "A plan that breaks a control of severity high or critical is refused.", severity
+                "How grave it is to break it. A plan shows each control that it would break.",
+                severity,
             ),
             "references": said("Where the rule is written down.", NAMES),
             "retention": said("How long recordings must be kept: 5 years.", _RETENTION),

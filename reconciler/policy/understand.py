@@ -5,7 +5,7 @@ A file that broke early never makes another one look wrong.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
@@ -22,6 +22,7 @@ from reconciler.policy.policy_set import PolicySet
 from reconciler.policy.policy_text import ALONE, PolicyText, Surroundings
 from reconciler.policy.resolve import resolve, second_thoughts
 from reconciler.policy.second_look import second_look
+from reconciler.policy.shortening import first_of_each
 from reconciler.policy.time_zones import today_in
 from reconciler.policy.written import WrittenFile
 from reconciler.policy.yaml_reader import read_yaml
@@ -49,7 +50,7 @@ def understand(
     `now` is what dates are judged by; without it they are not.
 
     Raises:
-        PolicyInvalid: with every finding of every file, ordered by path, line and column.
+        PolicyInvalid: with the findings of all files, ordered by path, line and column.
     """
     files = sorted(texts, key=lambda text: text.path)
     findings: list[Finding] = []
@@ -72,14 +73,24 @@ def understand(
     findings += contradicted_controls(resolved.policy_set)
     findings += (each for each in lists.findings if each.severity is Severity.ERROR)
     if findings:
-        raise PolicyInvalid(tuple(with_excerpts(sorted(findings, key=_place), files)))
+        raise PolicyInvalid(_few(findings, files, {each.span.path for each in written}))
     odd = _odd(resolved.policy_set, written, now)
-    warnings = (*heed(odd, files), *lists.findings)
+    warnings = (*_few(heed(odd, files), files), *lists.findings)
     return Loaded(
         policies=resolved.policy_set,
         warnings=tuple(with_excerpts(sorted(warnings, key=_place), files)),
         files=tuple(text.path for text in files),
     )
+
+
+def _few(
+    findings: Iterable[Finding], files: list[PolicyText], finished: Container[str] | None = None
+) -> tuple[Finding, ...]:
+    """Return findings in order, of each rule and file the first; the last tells of the others."""
+    paths = {text.path for text in files}
+    unfinished = {path for path in paths if finished is not None and path not in finished}
+    shown = first_of_each(sorted(findings, key=_place), unfinished=unfinished)
+    return tuple(with_excerpts(shown, files))
 
 
 def _odd(
@@ -100,7 +111,7 @@ def _written(text: PolicyText, lists: PeopleLists, findings: list[Finding]) -> W
         return None
     checked = check(reading.tree)
     findings += checked.findings
-    return parse(reading.tree, checked, lists)
+    return parse(reading.tree, checked, lists) if checked.finished else None
 
 
 def _may_define(name: str, content: str | Finding) -> bool:

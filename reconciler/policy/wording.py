@@ -83,11 +83,11 @@ def type_name(name: str) -> str:
     return _TYPES.get(name, name)
 
 
-def type_hint(expected: str, value: JSONValue) -> str:
+def type_hint(expected: str, value: JSONValue, *, required: bool = False) -> str:
     """Return how to write a value of the expected type, starting from what stands there."""
     match expected, value:
         case _, None:
-            return f"write {type_name(expected)}, or delete the key"
+            return f"write {type_name(expected)}{'' if required else ', or delete the key'}"
         case (("boolean" | "integer"), str()) if _is_literal(value):
             return f"write {value.strip().lower()} without quotes"
         case "string", bool() | int() | float():

@@ -1,8 +1,10 @@
 """Names in policies that the organization does not have."""
 
+from dataclasses import replace
+
 from reconciler.plan.references import dangling_references
 from reconciler.source import Severity
-from reconciler.subjects import Attribute
+from reconciler.subjects import Attribute, SubjectId
 from tests.plan.organization_builder import document, inventory, person
 from tests.plan.policy_builder import control, hold, policies, policy, waiver
 
@@ -56,8 +58,16 @@ def test_a_misspelt_hold_is_an_error_because_it_protects_nobody():
 
 
 def test_ids_are_known_with_and_without_padding():
-    rows = [(person("ada"), document(enabled=False))]
-    assert dangling(policy("all", "on", people=("id-ada==",), locations=("L1=",)), rows=rows) == ()
+    ada = replace(person("ada"), id=SubjectId("Y2lzY29zcGFyazovL2FkYQ"))
+    statement = policy("all", "on", people=(f"{ada.id}==", ada.id))
+    assert dangling(statement, rows=[(ada, document(enabled=False))]) == ()
+
+
+def test_names_end_as_they_are_written():
+    rows = [(person("ada", department="R&D="), document(enabled=False))]
+    assert dangling(policy("desk", "on", departments=("R&D=",)), rows=rows) == ()
+    (found,) = dangling(policy("desk", "on", departments=("R&D",)), rows=rows)
+    assert found.hint == "did you mean 'r&d='?"
 
 
 def test_departments_are_not_judged_while_one_could_not_be_read():

@@ -77,6 +77,7 @@ def test_a_setting_is_judged_by_the_catalog(line: str, expected: str) -> None:
         ("{people: []}", "'people' is an empty list; name at least one"),
         ("{people: [7]}", "an entry of 'people' must be a text, not 7; put it in quotes"),
         ('{people: [""]}', "an entry of 'people' is an empty text"),
+        ('{people: ["  "]}', "an entry of 'people' is a text of blanks only"),
         ("{people: {a: b}}", "'people' must be a list, not a mapping; begin each entry with '- '"),
         ("{location: [London]}", "'location' is no key of 'match'; did you mean 'locations'?"),
         ("{teams: [Trading]}", "'teams' is no key of 'match'; did you mean 'departments'?"),

@@ -48,6 +48,7 @@ def selector(
         selector(people="ADA@Northwind.example"),
         selector(people="a.okafor@northwind.example"),
         selector(people="Y2lzY29BZGE"),
+        selector(people="Y2lzY29BZGE=="),
         selector(people="nobody@x.example|*@northwind.example"),
         selector(people="a*o*@*.example"),
         selector(people="*"),
@@ -106,6 +107,19 @@ def test_another_key_settles_what_is_unknown() -> None:
 def test_an_id_is_known_when_no_address_is() -> None:
     unread = person(Attribute.EMAIL, emails=())
     assert matches(selector(people="Y2lzY29BZGE"), unread) is Match.YES
+
+
+def test_a_padded_id_is_the_same_id_on_either_side() -> None:
+    padded = Location(id=LocationId("Y2lzY29Mb25kb24="), name="London", vendor="Webex")
+    for written in (padded.id, padded.id.rstrip("=")):
+        assert matches(selector(locations=written), person(location=padded)) is Match.YES
+
+
+def test_a_name_is_not_an_id_and_ends_as_it_is_written() -> None:
+    research = person(department="R&D=")
+    assert matches(selector(departments="r&d="), research) is Match.YES
+    assert matches(selector(departments="R&D"), research) is Match.NO
+    assert matches(selector(departments="R&D="), person(department="R&D")) is Match.NO
 
 
 def test_an_unread_license_concerns_no_key() -> None:

@@ -25,7 +25,7 @@ class ControlSeverity(StrEnum):
 
     @property
     def refuses(self) -> bool:
-        """Say whether a plan that turns a pass into a violation is refused."""
+        """Say whether a plan that turns a pass into a violation is a warning, not just a count."""
         return self in {ControlSeverity.HIGH, ControlSeverity.CRITICAL}
 
 

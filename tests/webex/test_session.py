@@ -15,6 +15,7 @@ from reconciler.webex.retrying import Missing
 from reconciler.webex.session import Session
 from reconciler.webex.wire_answer import Answer, NoAnswer
 from tests.virtual_time import run
+from tests.webex.our_frames import is_ours
 from tests.webex.scripted import TOKEN, Notes, Script, Scripted, html, in_turn, reply, session_to
 
 LOST = httpx.ReadError("connection reset")
@@ -275,7 +276,7 @@ def test_the_token_is_in_no_reason_and_no_traceback() -> None:
     with pytest.raises(LookupError) as caught:
         asked(broken)
     shown = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
-    ours = [frame for frame in shown.stack if "reconciler" in frame.filename]
+    ours = [frame for frame in shown.stack if is_ours(frame)]
     assert ours
     assert TOKEN not in str([frame.locals for frame in ours])
 

@@ -13,6 +13,7 @@ from reconciler.webex.token_command import CommandToken
 from reconciler.webex.tokens import FixedToken, TokenForm
 from reconciler.webex.wire_answer import Answer, NoAnswer
 from tests.virtual_time import run
+from tests.webex.our_frames import is_ours
 from tests.webex.scripted import Scripted, in_turn, reply, session_to
 
 TOKEN = "4cc3ss"
@@ -83,7 +84,7 @@ def test_a_command_that_gives_no_token_is_told_without_what_it_printed(
     with pytest.raises(WebexRefused, match=told) as caught:
         run(tokens.refresh_if_due(nowhere))
     shown = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
-    frames = [str(each.locals) for each in shown.stack if "reconciler" in each.filename]
+    frames = [str(each.locals) for each in shown.stack if is_ours(each)]
     out, err = capfd.readouterr()
     told_all = [caught.value.message, str(caught.value.hint), repr(tokens), out, err, *frames]
     assert TOKEN not in "".join(told_all)

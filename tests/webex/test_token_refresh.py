@@ -21,6 +21,7 @@ from reconciler.webex.token_places import EnvironmentKeeper, FileKeeper, credent
 from reconciler.webex.token_refresh import Keeper, RefreshingToken
 from reconciler.webex.wire_answer import Answer, NoAnswer
 from tests.virtual_time import START, VirtualClock, run
+from tests.webex.our_frames import is_ours
 from tests.webex.scripted import Scripted, html, reply, session_to
 
 FIRST = "first-4cc3ss"
@@ -489,7 +490,7 @@ def test_nothing_secret_is_logged_shown_or_kept_elsewhere(
         outcome(session)
     shown = [repr(each) for each in (result, tokens, keeper, keeper.latest(), session)]
     stack = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
-    shown += [str(frame.locals) for frame in stack.stack if "reconciler" in frame.filename]
+    shown += [str(frame.locals) for frame in stack.stack if is_ours(frame)]
     shown += [caught.value.message, str(caught.value.hint), logged.getvalue()]
     assert "webex.token_refreshed" in logged.getvalue()
     assert '"path": "/access_token"' in logged.getvalue()

@@ -15,7 +15,7 @@ from reconciler.cli.options import (
     policies_argument,
     snapshot_option,
 )
-from reconciler.cli.paint import paint
+from reconciler.cli.paint import paint, say
 from reconciler.clock import SystemClock
 from reconciler.errors import ExitCode
 from reconciler.plan.coverage import CoverageReport
@@ -75,7 +75,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     else:
         report = _cover_now(rim, loaded, base_url, log_level, log_format, as_of=day)
     if format_ == "json":
-        click.echo(coverage_json(report), nl=False)
+        say(coverage_json(report).decode(), newline=False)
     else:
         paint(render_coverage(report, details=details), color=color_choice())
     if report.incomplete:
@@ -95,18 +95,13 @@ def _cover_now(  # noqa: PLR0913 - the options of everything that talks to Webex
     as_of: date | None,
 ) -> CoverageReport:
     # Network libraries are loaded here, after the policies turned out to be valid.
-    from reconciler.cli.progress_bar import watch
-    from reconciler.cli.wiring import default_rim, open_webex, start_logs
+    from reconciler.cli.wiring import look
 
-    start_logs(log_level, log_format)
-    progress = watch()
-    rim = rim or default_rim()
-
-    async def work() -> CoverageReport:
-        async with open_webex(rim, base_url, progress, read_only=True) as webex:
-            return await cover_live(loaded, webex, clock=rim.clock, progress=progress, as_of=as_of)
-
-    try:
-        return rim.run(work())
-    finally:
-        progress.finish()
+    return look(
+        rim,
+        base_url,
+        (log_level, log_format),
+        lambda webex, clock, progress: cover_live(
+            loaded, webex, clock=clock, progress=progress, as_of=as_of
+        ),
+    )

@@ -14,7 +14,7 @@ from reconciler.cli.options import (
     policies_option,
     snapshot_option,
 )
-from reconciler.cli.paint import paint
+from reconciler.cli.paint import paint, say
 from reconciler.clock import SystemClock
 from reconciler.errors import ExitCode
 from reconciler.plan.explanation import Explanation
@@ -60,7 +60,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     else:
         told = _explain_now(rim, loaded, person, base_url, log_level, log_format, as_of=day)
     if isinstance(told, Ambiguous):
-        click.echo(f"'{person}' may be one of {len(told.candidates)}:", err=True)
+        say(f"'{person}' may be one of {len(told.candidates)}:", err=True)
         paint(render_candidates(told.candidates), err=True, color=color_choice())
         return ExitCode.USAGE
     paint(render_explanation(told), color=color_choice())
@@ -78,20 +78,13 @@ def _explain_now(  # noqa: PLR0913, PLR0917 - the options of everything that tal
     as_of: date | None,
 ) -> Explanation | Ambiguous:
     # Network libraries are loaded here, after the policies turned out to be valid.
-    from reconciler.cli.progress_bar import watch
-    from reconciler.cli.wiring import default_rim, open_webex, start_logs
+    from reconciler.cli.wiring import look
 
-    start_logs(log_level, log_format)
-    progress = watch()
-    rim = rim or default_rim()
-
-    async def work() -> Explanation | Ambiguous:
-        async with open_webex(rim, base_url, progress, read_only=True) as webex:
-            return await explain_live(
-                loaded, person, webex, clock=rim.clock, progress=progress, as_of=as_of
-            )
-
-    try:
-        return rim.run(work())
-    finally:
-        progress.finish()
+    return look(
+        rim,
+        base_url,
+        (log_level, log_format),
+        lambda webex, clock, progress: explain_live(
+            loaded, person, webex, clock=clock, progress=progress, as_of=as_of
+        ),
+    )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reconciler.cli.options import base_url_option, log_options
+from reconciler.cli.paint import say
 from reconciler.cli.snapshot_command import take_inventory
 from reconciler.errors import ExitCode
 from reconciler.inventory.snapshot import incomplete
@@ -46,11 +47,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
     else:
         inventory = take_inventory(rim, base_url, log_level, log_format)
     imported = import_policies(inventory, out)
-    click.echo(_summary(imported, out))
+    say(_summary(imported, out))
     for reason, count in _left_out(imported):
-        click.echo(f"  left out, {people(count)}: {reason}")
+        say(f"  left out, {people(count)}: {reason}")
     if incomplete(inventory):
-        click.echo("The reading is incomplete: whoever could not be read is left out.", err=True)
+        say("The reading is incomplete: whoever could not be read is left out.", err=True)
         return ExitCode.READING_INCOMPLETE
     return ExitCode.DONE
 

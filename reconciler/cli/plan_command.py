@@ -115,21 +115,16 @@ def plan_now(  # noqa: PLR0913 - the options of everything that talks to Webex
 ) -> Plan:
     """Return a plan against the live organization, through a door that only reads."""
     # Network libraries are loaded here, after the policies turned out to be valid.
-    from reconciler.cli.progress_bar import watch
-    from reconciler.cli.wiring import default_rim, open_webex, start_logs
+    from reconciler.cli.wiring import look
 
-    start_logs(log_level, log_format)
-    progress = watch()
-    rim = rim or default_rim()
-
-    async def work() -> Plan:
-        async with open_webex(rim, base_url, progress, read_only=True) as webex:
-            return await plan_live(loaded, webex, clock=rim.clock, progress=progress, as_of=as_of)
-
-    try:
-        return rim.run(work())
-    finally:
-        progress.finish()
+    return look(
+        rim,
+        base_url,
+        (log_level, log_format),
+        lambda webex, clock, progress: plan_live(
+            loaded, webex, clock=clock, progress=progress, as_of=as_of
+        ),
+    )
 
 
 def show_plan(plan: Plan, *, details: bool) -> None:

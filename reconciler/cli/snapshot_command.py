@@ -73,19 +73,12 @@ def take_inventory(
 ) -> Inventory:
     """Return the live organization as one value, read through a door that only reads."""
     # Comparing two files must not pay for the network libraries.
-    from reconciler.cli.progress_bar import watch
-    from reconciler.cli.wiring import default_rim, open_webex, start_logs
+    from reconciler.cli.wiring import look
     from reconciler.runs.snapshot_run import take_snapshot
 
-    start_logs(log_level, log_format)
-    progress = watch()
-    rim = rim or default_rim()
-
-    async def work() -> Inventory:
-        async with open_webex(rim, base_url, progress, read_only=True) as webex:
-            return await take_snapshot(webex, clock=rim.clock, progress=progress)
-
-    try:
-        return rim.run(work())
-    finally:
-        progress.finish()
+    return look(
+        rim,
+        base_url,
+        (log_level, log_format),
+        lambda webex, clock, progress: take_snapshot(webex, clock=clock, progress=progress),
+    )

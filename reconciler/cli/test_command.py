@@ -7,7 +7,7 @@ import click
 
 from reconciler.cli.environment import color_choice
 from reconciler.cli.options import policies_argument
-from reconciler.cli.paint import paint
+from reconciler.cli.paint import paint, say
 from reconciler.clock import SystemClock
 from reconciler.errors import ExitCode
 from reconciler.policy.load import load_policies
@@ -41,7 +41,7 @@ def command(rim: "Rim | None", policies: Path, *, coverage: bool, format_: str) 
     )
     color = color_choice()
     if format_ == "junit":
-        click.echo(render_junit(tried.trials), nl=False)
+        say(render_junit(tried.trials), newline=False)
     else:
         paint(render_trials(tried.trials), color=color)
     if coverage:

@@ -10,7 +10,7 @@ import click
 
 from reconciler.cli.environment import color_choice
 from reconciler.cli.options import policies_argument
-from reconciler.cli.paint import paint
+from reconciler.cli.paint import paint, say
 from reconciler.clock import SystemClock
 from reconciler.errors import ExitCode, PolicyInvalid
 from reconciler.policy.load import Loaded, load_policies
@@ -71,7 +71,7 @@ def _tell(findings: tuple[Finding, ...], policies: Path, format_: str, verdict: 
     """Write the findings; a verdict for people follows, where they are the ones who read."""
     if format_ in _MACHINES:
         located = tuple(_located(each, policies) for each in findings)
-        click.echo(_MACHINES[format_](located), nl=False)
+        say(_MACHINES[format_](located), newline=False)
         return
     lines: tuple[Line, ...]
     lines = render_excerpts(findings) if format_ == "text" else render_findings(findings)

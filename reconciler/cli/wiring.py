@@ -11,6 +11,7 @@ from typing import Final, Protocol, TypeVar
 
 from reconciler.cli.environment import base_url, color_choice
 from reconciler.cli.logs import set_up_logs
+from reconciler.cli.progress_bar import watch
 from reconciler.cli.token_source import TokenSource
 from reconciler.clock import Clock, SystemClock
 from reconciler.progress import Progress
@@ -19,7 +20,7 @@ from reconciler.webex.documents import WebexDocuments
 from reconciler.webex.session import Session
 from reconciler.webex.transport import Transport, build_transport, check_base_url
 
-__all__ = ["Rim", "Stop", "Webex", "default_rim", "open_webex", "start_logs"]
+__all__ = ["Rim", "Stop", "Webex", "default_rim", "look", "open_webex", "start_logs"]
 
 T = TypeVar("T")
 
@@ -91,6 +92,30 @@ async def open_webex(
         )
     finally:
         await session.aclose()
+
+
+def look(
+    rim: Rim | None,
+    base_url: str | None,
+    logs: tuple[str | None, str],
+    ask: Callable[[Webex, Clock, Progress], Coroutine[None, None, T]],
+) -> T:
+    """Return what a read verb learns from the live organization, through a door that only reads.
+
+    `logs` is level and format as the options give them; `rim` None is the real world.
+    """
+    start_logs(*logs)
+    progress = watch()
+    rim = rim or default_rim()
+
+    async def work() -> T:
+        async with open_webex(rim, base_url, progress, read_only=True) as webex:
+            return await ask(webex, rim.clock, progress)
+
+    try:
+        return rim.run(work())
+    finally:
+        progress.finish()
 
 
 class Stop:
